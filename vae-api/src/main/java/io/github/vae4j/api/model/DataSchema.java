@@ -1,0 +1,46 @@
+package io.github.vae4j.api.model;
+
+import io.github.vae4j.api.tensor.Shape;
+import java.util.List;
+
+/**
+ * What one observation, or one condition, is made of.
+ *
+ * @param shape the shape of a row, (height, width, channels) for images or (columns) for a table; tensors hold it flat
+ * @param columns what the columns of a table are, in order; empty where all entries are of one kind, as in an image
+ */
+public record DataSchema(Shape shape, List<Column> columns) {
+  /** Copies the list. */
+  public DataSchema {
+    columns = List.copyOf(columns);
+  }
+
+  /** Returns the schema of data whose entries are all of one kind. */
+  public static DataSchema of(int... shape) {
+    return new DataSchema(Shape.of(shape), List.of());
+  }
+
+  /** Returns the number of entries of a row. */
+  public int size() {
+    return Math.toIntExact(shape.size());
+  }
+
+  /**
+   * A column of a table.
+   *
+   * @param name its heading
+   * @param kind what its numbers mean
+   * @param categories how many values a {@link Kind#CATEGORY} has; 0 for other kinds
+   */
+  public record Column(String name, Kind kind, int categories) {
+    /** What the numbers of a column mean. */
+    public enum Kind {
+      /** A real number. */
+      REAL,
+      /** A whole number from 0 on. */
+      COUNT,
+      /** The number of a category, from 0 on. */
+      CATEGORY
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.github.vae4j.api.model;
+
+import io.github.vae4j.api.plugin.Options;
+import io.github.vae4j.api.plugin.Provider;
+
+/** Makes a decoder from its options; listed in {@code META-INF/services}. */
+public interface DecoderProvider extends Provider {
+  /**
+   * Returns a new decoder whose parameters are declared in {@code context}.
+   *
+   * @throws io.github.vae4j.api.plugin.ConfigurationException if an option is out of bounds or does not fit the model
+   */
+  Decoder create(Options options, BuildContext context);
+}

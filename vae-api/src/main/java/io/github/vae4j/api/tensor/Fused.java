@@ -1,0 +1,79 @@
+package io.github.vae4j.api.tensor;
+
+/**
+ * Operations composed of primitives, which a backend may override for speed with the same result within rounding.
+ */
+public interface Fused extends Arithmetic, Creation, Reductions, Shaping, LinearAlgebra {
+  /** log 2π. */
+  double LOG_TWO_PI = Math.log(2 * Math.PI);
+
+  /** Returns f(x). */
+  default Tensor activate(Activation activation, Tensor x) {
+    return switch (activation) {
+      case IDENTITY -> x;
+      case RELU -> relu(x);
+      case TANH -> tanh(x);
+      case SIGMOID -> sigmoid(x);
+      case SOFTPLUS -> softplus(x);
+      case SILU -> mul(x, sigmoid(x));
+    };
+  }
+
+  /**
+   * Returns f(x · W + b).
+   *
+   * @param x (…, in), rank 1 or more
+   * @param weight (in, out)
+   * @param bias (out)
+   * @return (…, out)
+   */
+  default Tensor linear(Tensor x, Tensor weight, Tensor bias, Activation activation) {
+    Shape result = ShapeRules.linear(x.shape(), weight.shape(), bias.shape());
+    Tensor rows = reshape(x, ShapeRules.rows(x.shape()));
+    return reshape(activate(activation, add(matmul(rows, weight, false, false), bias)), result);
+  }
+
+  /** Returns log softmax along the last axis, x − log Σ eˣ. */
+  default Tensor logSoftmax(Tensor x) {
+    return sub(x, logSumExp(x, true, -1));
+  }
+
+  /**
+   * Returns log p(x) in nats under independent Bernoulli variables with the given logits a, summed over the last axis: Σ x·a −
+   * softplus(a). For grey x in [0, 1] this is a bound's term, not a density.
+   *
+   * @param x (batch, d), or any shape that broadcasts to that of the logits
+   * @param logits (…, batch, d)
+   * @return (…, batch)
+   */
+  default Tensor bernoulliLogProb(Tensor x, Tensor logits) {
+    ShapeRules.rowwise("bernoulliLogProb", x.shape(), logits.shape());
+    return sum(sub(mul(x, logits), softplus(logits)), false, -1);
+  }
+
+  /**
+   * Returns log N(x; μ, σ²) in nats, summed over the last axis: −½ Σ (x − μ)² / σ² + log σ² + log 2π. All three broadcast.
+   *
+   * @return the broadcast shape without its last axis
+   */
+  default Tensor normalLogProb(Tensor x, Tensor mean, Tensor logVariance) {
+    ShapeRules.rowwise(
+        "normalLogProb", x.shape(), Shape.broadcast("normalLogProb", mean.shape(), logVariance.shape()));
+    Tensor residual = sub(x, mean);
+    Tensor squares = mul(mul(residual, residual), exp(affine(logVariance, -1, 0)));
+    return affine(sum(affine(add(squares, logVariance), 1, LOG_TWO_PI), false, -1), -0.5, 0);
+  }
+
+  /**
+   * Returns KL(N(μ, σ²) ‖ N(0, 1)) in nats, one number an entry: ½ (μ² + σ² − 1 − log σ²). Kingma and Welling 2014, appendix B.
+   */
+  default Tensor standardNormalKl(Tensor mean, Tensor logVariance) {
+    Tensor spread = sub(expm1(logVariance), logVariance);
+    return affine(add(mul(mean, mean), spread), 0.5, 0);
+  }
+
+  /** Returns μ + σ · ε with σ = exp(½ log σ²); all three broadcast. Kingma and Welling 2014, section 2.4. */
+  default Tensor reparameterise(Tensor mean, Tensor logVariance, Tensor noise) {
+    return add(mean, mul(exp(affine(logVariance, 0.5, 0)), noise));
+  }
+}
