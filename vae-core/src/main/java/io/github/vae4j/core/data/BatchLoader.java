@@ -1,0 +1,179 @@
+package io.github.vae4j.core.data;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands out the rows of a set in batches, copying the next batch while the present one is in use.
+ *
+ * <p>One daemon thread copies; it ends by itself a second after the last batch was asked for, so that an iteration may be left at
+ * any point, and at once when the loader is closed. Iterations are independent of each other; one iteration belongs to one thread.
+ */
+public final class BatchLoader implements AutoCloseable {
+  private static final long IDLE_SECONDS = 1;
+
+  private final Dataset data;
+  private final int batch;
+  private final @Nullable Long seed;
+  private final ThreadPoolExecutor copier;
+
+  /**
+   * Makes a loader that shuffles.
+   *
+   * @param batch rows a batch
+   * @param seed with the number of the epoch, all that the order depends on
+   * @throws IllegalArgumentException unless 1 ≤ batch ≤ the size of the set
+   */
+  public BatchLoader(Dataset data, int batch, long seed) {
+    this(data, batch, Long.valueOf(seed));
+  }
+
+  private BatchLoader(Dataset data, int batch, @Nullable Long seed) {
+    if (batch < 1 || batch > data.size()) {
+      throw new IllegalArgumentException(
+          "BatchLoader: the batch must be from 1 to the " + data.size() + " rows of the set, got " + batch);
+    }
+    this.data = data;
+    this.batch = batch;
+    this.seed = seed;
+    this.copier =
+        new ThreadPoolExecutor(
+            0, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), BatchLoader::daemon);
+  }
+
+  /**
+   * Returns a loader that hands out rows in the order of the set, as evaluation wants them.
+   *
+   * @param batch rows a batch
+   * @throws IllegalArgumentException unless 1 ≤ batch ≤ the size of the set
+   */
+  public static BatchLoader sequential(Dataset data, int batch) {
+    return new BatchLoader(data, batch, (Long) null);
+  }
+
+  /**
+   * Some rows of the set.
+   *
+   * <p>The arrays belong to whoever received the batch until they ask the same iterator for its next; then they are filled anew.
+   *
+   * @param x (size · dataSize), the rows end to end
+   * @param rows (size), their numbers in the set
+   * @param size how many they are: the loader's batch, except that the last of an epoch may be smaller
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Shared on purpose: these are the loader's buffers.
+  public record HostBatch(float[] x, int[] rows, int size) {}
+
+  /** Returns the number of batches of an epoch. */
+  public int batches() {
+    return (data.size() - 1) / batch + 1;
+  }
+
+  /**
+   * Returns the batches of one epoch, each row once, the last partial batch included. Each iterator begins anew with the same order.
+   *
+   * <p>The iterators' {@code next} throws {@link IllegalStateException} once the loader is closed, and whatever went wrong while the
+   * batch was copied.
+   *
+   * @param epoch any number; the order of a shuffling loader depends on it
+   */
+  public Iterable<HostBatch> epoch(int epoch) {
+    return () -> new Batches(seed == null ? Permutation.inOrder(data.size()) : Permutation.of(data.size(), seed, epoch));
+  }
+
+  /** Ends the copying thread. Batches that were handed out stay as they are; iterators give no more. */
+  @Override
+  public void close() {
+    for (Runnable waiting : copier.shutdownNow()) {
+      if (waiting instanceof Future<?> copy) {
+        copy.cancel(false);
+      }
+    }
+    Waiting.forEnd(copier);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "vae4j-batches");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** One pass over the set. */
+  private final class Batches implements Iterator<HostBatch> {
+    private final int[] order;
+    private final HostBatch[] buffers = new HostBatch[2];
+    private int given;
+    private @Nullable Future<HostBatch> next;
+
+    Batches(int[] order) {
+      this.order = order;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return given < batches();
+    }
+
+    @Override
+    public HostBatch next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("BatchLoader: the epoch has " + batches() + " batches, all were given");
+      }
+      Future<HostBatch> coming = next == null ? start(given) : next;
+      HostBatch ready = await(coming);
+      given++;
+      // The buffer of the batch before this one is free from here on.
+      next = hasNext() ? start(given) : null;
+      return ready;
+    }
+
+    private Future<HostBatch> start(int number) {
+      try {
+        return copier.submit(() -> fill(number));
+      } catch (RejectedExecutionException e) {
+        throw closed(e);
+      }
+    }
+
+    private HostBatch await(Future<HostBatch> coming) {
+      try {
+        return Waiting.forResult(coming);
+      } catch (CancellationException e) {
+        throw closed(e);
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof RuntimeException failure
+            ? failure
+            : new IllegalStateException("BatchLoader: copying a batch failed: " + e.getCause(), e.getCause());
+      }
+    }
+
+    private HostBatch fill(int number) {
+      int from = number * batch;
+      HostBatch target = buffer(number % 2, Math.min(batch, order.length - from));
+      int width = data.schema().size();
+      for (int i = 0; i < target.size(); i++) {
+        target.rows()[i] = order[from + i];
+        data.copyRow(order[from + i], target.x(), i * width);
+      }
+      return target;
+    }
+
+    private HostBatch buffer(int which, int size) {
+      if (buffers[which] == null || buffers[which].size() != size) {
+        buffers[which] = new HostBatch(new float[Math.multiplyExact(size, data.schema().size())], new int[size], size);
+      }
+      return buffers[which];
+    }
+
+    private IllegalStateException closed(Exception cause) {
+      return new IllegalStateException("BatchLoader: it is closed; open another for further batches", cause);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package io.github.vae4j.core.data;
+
+import io.github.vae4j.api.model.DataSchema;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of data on the host, all of one schema, with a label each or none. Immutable; slices share the values.
+ *
+ * <p>Grey levels are kept as bytes and scaled to [0, 1] as they are copied; all else is kept as 32-bit floats.
+ */
+public final class Dataset {
+  private final DataSchema schema;
+  private final Values values;
+  private final int @Nullable [] labels;
+  private final int first;
+  private final int size;
+  private volatile @Nullable String digest;
+
+  private Dataset(
+      DataSchema schema, Values values, int @Nullable [] labels, int first, int size, @Nullable String digest) {
+    this.schema = schema;
+    this.values = values;
+    this.labels = labels;
+    this.first = first;
+    this.size = size;
+    this.digest = digest;
+  }
+
+  /**
+   * Returns a set of rows.
+   *
+   * @param values all rows end to end, each of {@code schema.size()} finite entries; copied
+   * @param labels one a row, copied, or null
+   * @throws IllegalArgumentException if the lengths do not fit or an entry is not finite
+   */
+  public static Dataset of(DataSchema schema, float[] values, int @Nullable [] labels) {
+    return checked(schema, new Values.Floats(finite(schema, values.clone())), labels, null);
+  }
+
+  /**
+   * Returns a set of rows whose content has been named by its maker.
+   *
+   * @param values all rows end to end, each of {@code schema.size()} finite entries; copied
+   * @param labels one a row, copied, or null
+   * @param digest what {@link #digest()} shall return, such as the SHA-256 of the file they were read from
+   * @throws IllegalArgumentException if the lengths do not fit or an entry is not finite
+   */
+  public static Dataset of(DataSchema schema, float[] values, int @Nullable [] labels, String digest) {
+    return checked(schema, new Values.Floats(finite(schema, values.clone())), labels, digest);
+  }
+
+  /**
+   * Returns a set of images whose entries are grey levels from 0 to 255, given as unsigned bytes and read as level / 255.
+   *
+   * @param levels all rows end to end, each of {@code schema.size()} entries; copied
+   * @param labels one a row, copied, or null
+   * @throws IllegalArgumentException if the lengths do not fit
+   */
+  public static Dataset ofLevels(DataSchema schema, byte[] levels, int @Nullable [] labels) {
+    return checked(schema, new Values.Bytes(levels.clone()), labels, null);
+  }
+
+  /** As {@link #ofLevels}, keeping the very array, which must not change. */
+  static Dataset sharing(DataSchema schema, byte[] levels, int @Nullable [] labels) {
+    return checked(schema, new Values.Bytes(levels), labels, null);
+  }
+
+  private static Dataset checked(
+      DataSchema schema, Values values, int @Nullable [] labels, @Nullable String digest) {
+    int width = schema.size();
+    if (width == 0 || values.length() % width != 0) {
+      throw new IllegalArgumentException(
+          "Dataset: " + values.length() + " entries are not a whole number of rows of " + schema.shape() + ", " + width + " each");
+    }
+    int size = values.length() / width;
+    if (labels != null && labels.length != size) {
+      throw new IllegalArgumentException("Dataset: " + labels.length + " labels for " + size + " rows; give one a row, or null");
+    }
+    return new Dataset(schema, values, labels == null ? null : labels.clone(), 0, size, digest);
+  }
+
+  private static float[] finite(DataSchema schema, float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        int width = Math.max(1, schema.size());
+        throw new IllegalArgumentException(
+            "Dataset: entry " + i % width + " of row " + i / width + " is " + values[i]
+                + "; entries must be finite, mark missing ones by a mask");
+      }
+    }
+    return values;
+  }
+
+  /** Returns what a row is made of. */
+  public DataSchema schema() {
+    return schema;
+  }
+
+  /** Returns the number of rows. */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * Returns the name of this content: as given, else the SHA-256, in hexadecimal digits, of the row shape, the number of rows, the
+   * stored values and the labels. Equal content kept in the same way has equal digests.
+   */
+  public String digest() {
+    String known = digest;
+    if (known == null) {
+      known = contentDigest();
+      digest = known;
+    }
+    return known;
+  }
+
+  /**
+   * Returns a fresh copy of one row, (dataSize).
+   *
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
+  public float[] row(int row) {
+    float[] copy = new float[schema.size()];
+    copyRow(row, copy, 0);
+    return copy;
+  }
+
+  /**
+   * Copies one row to {@code into}, from {@code offset} on.
+   *
+   * @throws IndexOutOfBoundsException if there is no such row, or no room for it
+   */
+  public void copyRow(int row, float[] into, int offset) {
+    if (row < 0 || row >= size) {
+      throw new IndexOutOfBoundsException("Dataset: no row " + row + " in a set of " + size);
+    }
+    int width = schema.size();
+    values.copy((first + row) * width, width, into, offset);
+  }
+
+  /** Returns a fresh copy of the labels, one a row, or empty where there are none. */
+  public Optional<int[]> labels() {
+    return labels == null ? Optional.empty() : Optional.of(Arrays.copyOfRange(labels, first, first + size));
+  }
+
+  /**
+   * Returns the rows {@code from} (inclusive) to {@code to} (exclusive) as a set of their own, with a digest of their own.
+   *
+   * @throws IllegalArgumentException unless 0 ≤ from ≤ to ≤ size
+   */
+  public Dataset slice(int from, int to) {
+    if (from < 0 || from > to || to > size) {
+      throw new IllegalArgumentException("Dataset.slice: rows " + from + " to " + to + " of a set of " + size);
+    }
+    return from == 0 && to == size ? this : new Dataset(schema, values, labels, first + from, to - from, null);
+  }
+
+  private String contentDigest() {
+    MessageDigest sha = Digests.sha256();
+    String kind = values.getClass().getSimpleName();
+    sha.update((schema.shape() + " " + size + " " + kind).getBytes(StandardCharsets.UTF_8));
+    int width = schema.size();
+    values.digest(first * width, size * width, sha);
+    if (labels != null) {
+      ByteBuffer bytes = ByteBuffer.allocate(size * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      bytes.asIntBuffer().put(labels, first, size);
+      sha.update(bytes);
+    }
+    return Digests.hex(sha);
+  }
+}

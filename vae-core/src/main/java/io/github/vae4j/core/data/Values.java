@@ -1,0 +1,78 @@
+package io.github.vae4j.core.data;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+
+/** The entries of a set, as compactly as they allow. Arrays given to it must not change. */
+sealed interface Values {
+  /** Returns how many there are. */
+  int length();
+
+  /** Copies entries from {@code start} on. */
+  void copy(int start, int count, float[] into, int offset);
+
+  /** Adds entries to a digest. */
+  void digest(int start, int count, MessageDigest into);
+
+  /** Grey levels; entry i is the unsigned byte divided by 255. */
+  final class Bytes implements Values {
+    private static final float WHITE = 255f;
+
+    private final byte[] levels;
+
+    Bytes(byte[] levels) {
+      this.levels = levels;
+    }
+
+    @Override
+    public int length() {
+      return levels.length;
+    }
+
+    @Override
+    public void copy(int start, int count, float[] into, int offset) {
+      for (int i = 0; i < count; i++) {
+        into[offset + i] = (levels[start + i] & 0xff) / WHITE;
+      }
+    }
+
+    @Override
+    public void digest(int start, int count, MessageDigest into) {
+      into.update(levels, start, count);
+    }
+  }
+
+  /** Real numbers. */
+  final class Floats implements Values {
+    private static final int PORTION = 4096;
+
+    private final float[] values;
+
+    Floats(float[] values) {
+      this.values = values;
+    }
+
+    @Override
+    public int length() {
+      return values.length;
+    }
+
+    @Override
+    public void copy(int start, int count, float[] into, int offset) {
+      System.arraycopy(values, start, into, offset, count);
+    }
+
+    @Override
+    public void digest(int start, int count, MessageDigest into) {
+      ByteBuffer buffer = ByteBuffer.allocate(PORTION * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      for (int done = 0; done < count; ) {
+        int part = Math.min(PORTION, count - done);
+        buffer.clear();
+        buffer.asFloatBuffer().put(values, start + done, part);
+        into.update(buffer.limit(part * Float.BYTES));
+        done += part;
+      }
+    }
+  }
+}
