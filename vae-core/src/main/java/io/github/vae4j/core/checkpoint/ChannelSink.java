@@ -11,7 +11,8 @@ final class ChannelSink implements TensorSink {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final WritableByteChannel channel;
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteBuffer buffer =
+      ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
   private String name = "";
   private Dtype dtype = Dtype.F32;
   private long left;
@@ -32,7 +33,13 @@ final class ChannelSink implements TensorSink {
     }
     if (left != 0) {
       throw new IllegalArgumentException(
-          "SafeTensors.write: tensor '" + name + "' of shape " + tensor.shape() + " gave " + left + " elements too few");
+          "SafeTensors.write: tensor '"
+              + name
+              + "' of shape "
+              + tensor.shape()
+              + " gave "
+              + left
+              + " elements too few");
     }
   }
 
@@ -75,11 +82,21 @@ final class ChannelSink implements TensorSink {
   private void take(Dtype given, int count) {
     if (given != dtype) {
       throw new IllegalArgumentException(
-          "SafeTensors.write: tensor '" + name + "' is " + dtype + " but was given elements of " + given);
+          "SafeTensors.write: tensor '"
+              + name
+              + "' is "
+              + dtype
+              + " but was given elements of "
+              + given);
     }
     if (count > left) {
       throw new IllegalArgumentException(
-          "SafeTensors.write: tensor '" + name + "' has room for " + left + " more elements but was given " + count);
+          "SafeTensors.write: tensor '"
+              + name
+              + "' has room for "
+              + left
+              + " more elements but was given "
+              + count);
     }
     left -= count;
   }

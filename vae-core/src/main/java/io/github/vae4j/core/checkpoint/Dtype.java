@@ -1,6 +1,8 @@
 package io.github.vae4j.core.checkpoint;
 
-/** The element type of a stored tensor, under the name the format gives it. All are little-endian. */
+/**
+ * The element type of a stored tensor, under the name the format gives it. All are little-endian.
+ */
 public enum Dtype {
   /** IEEE 754 binary32. */
   F32(4),

@@ -7,7 +7,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A header that was checked against its file. */
-record Header(Map<String, String> metadata, List<SafeTensors.Entry> entries, Map<String, SafeTensors.Entry> byName) {
+record Header(
+    Map<String, String> metadata,
+    List<SafeTensors.Entry> entries,
+    Map<String, SafeTensors.Entry> byName) {
   private static final int NAMES_SHOWN = 8;
 
   static final String METADATA = "__metadata__";
@@ -18,18 +21,25 @@ record Header(Map<String, String> metadata, List<SafeTensors.Entry> entries, Map
   static Header of(Map<String, String> metadata, List<SafeTensors.Entry> entries) {
     List<SafeTensors.Entry> sorted =
         entries.stream()
-            .sorted(Comparator.comparingLong(SafeTensors.Entry::offset).thenComparingLong(SafeTensors.Entry::length))
+            .sorted(
+                Comparator.comparingLong(SafeTensors.Entry::offset)
+                    .thenComparingLong(SafeTensors.Entry::length))
             .toList();
     return new Header(
         Map.copyOf(metadata),
         sorted,
-        sorted.stream().collect(Collectors.toUnmodifiableMap(SafeTensors.Entry::name, Function.identity())));
+        sorted.stream()
+            .collect(Collectors.toUnmodifiableMap(SafeTensors.Entry::name, Function.identity())));
   }
 
   /** Returns the first names, for a message. */
   String someNames() {
     String names =
-        entries.stream().limit(NAMES_SHOWN).map(SafeTensors.Entry::name).sorted().collect(Collectors.joining(", "));
+        entries.stream()
+            .limit(NAMES_SHOWN)
+            .map(SafeTensors.Entry::name)
+            .sorted()
+            .collect(Collectors.joining(", "));
     return entries.size() > NAMES_SHOWN ? names + ", …" : names;
   }
 }

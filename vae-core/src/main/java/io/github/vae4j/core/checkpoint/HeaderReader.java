@@ -52,10 +52,16 @@ final class HeaderReader {
     }
     long length = prefix.getLong(0);
     if (length < 0 || length > Header.MAX_BYTES) {
-      throw refused(file, "header length", Long.toUnsignedString(length) + " is more than the format's limit " + Header.MAX_BYTES);
+      throw refused(
+          file,
+          "header length",
+          Long.toUnsignedString(length) + " is more than the format's limit " + Header.MAX_BYTES);
     }
     if (length > size - Long.BYTES) {
-      throw refused(file, "header length", length + " reaches beyond the end of the file, which has " + size + " bytes");
+      throw refused(
+          file,
+          "header length",
+          length + " reaches beyond the end of the file, which has " + size + " bytes");
     }
     ByteBuffer bytes = ByteBuffer.allocate((int) length);
     if (!Channels.fill(channel, bytes, Long.BYTES)) {
@@ -69,7 +75,8 @@ final class HeaderReader {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     } catch (CharacterCodingException e) {
-      throw new CheckpointException("checkpoint " + file + ": header: not UTF-8 text; the file is damaged", e);
+      throw new CheckpointException(
+          "checkpoint " + file + ": header: not UTF-8 text; the file is damaged", e);
     }
   }
 
@@ -92,7 +99,8 @@ final class HeaderReader {
         throw refused("header", "goes on after its closing '}'");
       }
     } catch (JsonProcessingException e) {
-      throw new CheckpointException("checkpoint " + file + ": header: not valid JSON: " + e.getOriginalMessage(), e);
+      throw new CheckpointException(
+          "checkpoint " + file + ": header: not valid JSON: " + e.getOriginalMessage(), e);
     }
     Header header = Header.of(metadata, entries);
     checkContiguous(header.entries());
@@ -111,7 +119,11 @@ final class HeaderReader {
 
   private SafeTensors.Entry readEntry(String name, JsonParser json) throws IOException {
     String field = "tensor '" + shown(name) + "'";
-    expect(json, JsonToken.START_OBJECT, field, "must be an object with dtype, shape and data_offsets");
+    expect(
+        json,
+        JsonToken.START_OBJECT,
+        field,
+        "must be an object with dtype, shape and data_offsets");
     Dtype dtype = null;
     long[] shape = null;
     long[] offsets = null;
@@ -122,16 +134,25 @@ final class HeaderReader {
         case "dtype" -> dtype = dtype(field, json);
         case "shape" -> shape = numbers(field + " shape", json, MAX_RANK);
         case "data_offsets" -> offsets = numbers(field + " data_offsets", json, 2);
-        default -> throw refused(field, "unknown key '" + shown(key) + "'; only dtype, shape and data_offsets are known");
+        default ->
+            throw refused(
+                field,
+                "unknown key '" + shown(key) + "'; only dtype, shape and data_offsets are known");
       }
     }
     return entry(name, field, dtype, shape, offsets);
   }
 
   private SafeTensors.Entry entry(
-      String name, String field, @Nullable Dtype dtype, long @Nullable [] shape, long @Nullable [] offsets) {
+      String name,
+      String field,
+      @Nullable Dtype dtype,
+      long @Nullable [] shape,
+      long @Nullable [] offsets) {
     if (dtype == null || shape == null || offsets == null) {
-      throw refused(field, (dtype == null ? "dtype" : shape == null ? "shape" : "data_offsets") + " is missing");
+      throw refused(
+          field,
+          (dtype == null ? "dtype" : shape == null ? "shape" : "data_offsets") + " is missing");
     }
     if (offsets.length != 2) {
       throw refused(field + " data_offsets", "must be two numbers, got " + offsets.length);
@@ -140,7 +161,14 @@ final class HeaderReader {
     long end = offsets[1];
     if (begin > end || end > dataLength) {
       throw refused(
-          field + " data_offsets", "[" + begin + ", " + end + "] must be in order and within the " + dataLength + " bytes of data");
+          field + " data_offsets",
+          "["
+              + begin
+              + ", "
+              + end
+              + "] must be in order and within the "
+              + dataLength
+              + " bytes of data");
     }
     int[] dims = new int[shape.length];
     long bytes = dtype.bytes();
@@ -150,7 +178,15 @@ final class HeaderReader {
     }
     if (bytes != end - begin) {
       throw refused(
-          field, "shape " + Shape.of(dims) + " of " + dtype + " takes " + bytes + " bytes, data_offsets give " + (end - begin));
+          field,
+          "shape "
+              + Shape.of(dims)
+              + " of "
+              + dtype
+              + " takes "
+              + bytes
+              + " bytes, data_offsets give "
+              + (end - begin));
     }
     return new SafeTensors.Entry(name, dtype, Shape.of(dims), dataStart + begin, bytes);
   }
@@ -159,7 +195,8 @@ final class HeaderReader {
     try {
       return Math.multiplyExact(size, dim);
     } catch (ArithmeticException e) {
-      throw new CheckpointException("checkpoint " + file + ": " + field + " shape: its size overflows at " + dim, e);
+      throw new CheckpointException(
+          "checkpoint " + file + ": " + field + " shape: its size overflows at " + dim, e);
     }
   }
 
@@ -204,13 +241,18 @@ final class HeaderReader {
       if (entry.offset() != at) {
         throw refused(
             "tensor '" + shown(entry.name()) + "' data_offsets",
-            "begins at " + (entry.offset() - dataStart) + " where " + (at - dataStart) + " was expected; tensors "
+            "begins at "
+                + (entry.offset() - dataStart)
+                + " where "
+                + (at - dataStart)
+                + " was expected; tensors "
                 + (entry.offset() < at ? "overlap" : "leave a hole"));
       }
       at += entry.length();
     }
     if (at != dataStart + dataLength) {
-      throw refused("data", (dataStart + dataLength - at) + " bytes after the last tensor belong to none");
+      throw refused(
+          "data", (dataStart + dataLength - at) + " bytes after the last tensor belong to none");
     }
   }
 
@@ -225,7 +267,14 @@ final class HeaderReader {
   }
 
   private static CheckpointException refused(Path file, String field, String problem) {
-    return new CheckpointException("checkpoint " + file + ": " + field + ": " + problem + "; the file is damaged or of another format");
+    return new CheckpointException(
+        "checkpoint "
+            + file
+            + ": "
+            + field
+            + ": "
+            + problem
+            + "; the file is damaged or of another format");
   }
 
   private static String shown(String text) {

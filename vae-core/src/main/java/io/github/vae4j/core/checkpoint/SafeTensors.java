@@ -14,11 +14,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open safetensors file: eight bytes of little-endian header length, a JSON header, the tensors' bytes end to end.
+ * An open safetensors file: eight bytes of little-endian header length, a JSON header, the tensors'
+ * bytes end to end.
  *
- * <p>The header is checked whole when the file is opened, against the file's real length; tensors are read when asked for. Nothing
- * is allocated on the word of the file alone. Safe for use by many threads. The format is that of
- * <a href="https://github.com/huggingface/safetensors#format">huggingface/safetensors</a>; {@link Dtype} lists the element types read.
+ * <p>The header is checked whole when the file is opened, against the file's real length; tensors
+ * are read when asked for. Nothing is allocated on the word of the file alone. Safe for use by many
+ * threads. The format is that of <a
+ * href="https://github.com/huggingface/safetensors#format">huggingface/safetensors</a>; {@link
+ * Dtype} lists the element types read.
  */
 public final class SafeTensors implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
@@ -45,28 +48,35 @@ public final class SafeTensors implements AutoCloseable {
   public record Entry(String name, Dtype dtype, Shape shape, long offset, long length) {}
 
   /**
-   * Writes a file, whole or not at all: under another name in the same directory first, then moved into place.
+   * Writes a file, whole or not at all: under another name in the same directory first, then moved
+   * into place.
    *
-   * <p>Equal arguments give equal bytes: metadata and tensors are ordered by name, tensors of wide elements first.
+   * <p>Equal arguments give equal bytes: metadata and tensors are ordered by name, tensors of wide
+   * elements first.
    *
-   * @throws CheckpointException if it cannot be written; what stood at {@code file} is then untouched
-   * @throws IllegalArgumentException if two tensors share a name, one is called {@code __metadata__}, or one gives more or
-   *     fewer elements than its shape holds
+   * @throws CheckpointException if it cannot be written; what stood at {@code file} is then
+   *     untouched
+   * @throws IllegalArgumentException if two tensors share a name, one is called {@code
+   *     __metadata__}, or one gives more or fewer elements than its shape holds
    */
-  public static void write(Path file, Map<String, String> metadata, List<? extends TensorData> tensors) {
+  public static void write(
+      Path file, Map<String, String> metadata, List<? extends TensorData> tensors) {
     SafeTensorsWriter.write(file, metadata, tensors);
   }
 
   /**
    * Opens a file and checks its header.
    *
-   * @throws CheckpointException if there is no such file, or it departs from the format in any way; the message names the file,
-   *     the field and the values
+   * @throws CheckpointException if there is no such file, or it departs from the format in any way;
+   *     the message names the file, the field and the values
    */
   public static SafeTensors open(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new CheckpointException(
-          "checkpoint " + file + (Files.exists(file) ? " is not a regular file" : " does not exist") + "; name a .safetensors file");
+          "checkpoint "
+              + file
+              + (Files.exists(file) ? " is not a regular file" : " does not exist")
+              + "; name a .safetensors file");
     }
     FileChannel channel = null;
     try {
@@ -75,7 +85,8 @@ public final class SafeTensors implements AutoCloseable {
       channel = null;
       return opened;
     } catch (NoSuchFileException e) {
-      throw new CheckpointException("checkpoint " + file + " does not exist; name a .safetensors file", e);
+      throw new CheckpointException(
+          "checkpoint " + file + " does not exist; name a .safetensors file", e);
     } catch (IOException e) {
       throw unreadable(file, e);
     } finally {
@@ -107,7 +118,14 @@ public final class SafeTensors implements AutoCloseable {
     Entry entry = header.byName().get(name);
     if (entry == null) {
       throw new CheckpointException(
-          "checkpoint " + file + ": no tensor '" + name + "'; it has " + header.entries().size() + ": " + header.someNames());
+          "checkpoint "
+              + file
+              + ": no tensor '"
+              + name
+              + "'; it has "
+              + header.entries().size()
+              + ": "
+              + header.someNames());
     }
     return entry;
   }
@@ -115,7 +133,8 @@ public final class SafeTensors implements AutoCloseable {
   /**
    * Returns the elements of a tensor of {@link Dtype#F32} in row-major order.
    *
-   * @throws CheckpointException if there is none of that name, it is of another type, or it cannot be read
+   * @throws CheckpointException if there is none of that name, it is of another type, or it cannot
+   *     be read
    */
   public float[] floats(String name) {
     Entry entry = entry(name, Dtype.F32);
@@ -127,7 +146,8 @@ public final class SafeTensors implements AutoCloseable {
   /**
    * Returns the elements of a tensor of {@link Dtype#F64} in row-major order.
    *
-   * @throws CheckpointException if there is none of that name, it is of another type, or it cannot be read
+   * @throws CheckpointException if there is none of that name, it is of another type, or it cannot
+   *     be read
    */
   public double[] doubles(String name) {
     Entry entry = entry(name, Dtype.F64);
@@ -139,7 +159,8 @@ public final class SafeTensors implements AutoCloseable {
   /**
    * Returns the elements of a tensor of {@link Dtype#I64} in row-major order.
    *
-   * @throws CheckpointException if there is none of that name, it is of another type, or it cannot be read
+   * @throws CheckpointException if there is none of that name, it is of another type, or it cannot
+   *     be read
    */
   public long[] longs(String name) {
     Entry entry = entry(name, Dtype.I64);
@@ -158,7 +179,15 @@ public final class SafeTensors implements AutoCloseable {
     Entry entry = entry(name);
     if (entry.dtype() != dtype) {
       throw new CheckpointException(
-          "checkpoint " + file + ": tensor '" + name + "' has dtype " + entry.dtype() + "; " + dtype + " was expected");
+          "checkpoint "
+              + file
+              + ": tensor '"
+              + name
+              + "' has dtype "
+              + entry.dtype()
+              + "; "
+              + dtype
+              + " was expected");
     }
     return entry;
   }
@@ -167,7 +196,13 @@ public final class SafeTensors implements AutoCloseable {
     long count = entry.length() / entry.dtype().bytes();
     if (count > Integer.MAX_VALUE - 8) {
       throw new CheckpointException(
-          "checkpoint " + file + ": tensor '" + entry.name() + "' has " + count + " elements, more than a Java array holds");
+          "checkpoint "
+              + file
+              + ": tensor '"
+              + entry.name()
+              + "' has "
+              + count
+              + " elements, more than a Java array holds");
     }
     return (int) count;
   }
@@ -186,7 +221,11 @@ public final class SafeTensors implements AutoCloseable {
         buffer.clear().limit((int) Math.min(capacity, entry.length() - done));
         if (!Channels.fill(channel, buffer, entry.offset() + done)) {
           throw new CheckpointException(
-              "checkpoint " + file + ": tensor '" + entry.name() + "' ends early; the file has shrunk since it was opened");
+              "checkpoint "
+                  + file
+                  + ": tensor '"
+                  + entry.name()
+                  + "' ends early; the file has shrunk since it was opened");
         }
         portion.take(buffer.flip(), (int) (done / width), buffer.limit() / width);
       }

@@ -30,7 +30,8 @@ final class SafeTensorsWriter {
     byte[] header = header(metadata, sorted);
     try (PendingFile pending = PendingFile.beside(file)) {
       FileChannel channel = pending.channel();
-      ByteBuffer prefix = ByteBuffer.allocate(Long.BYTES + header.length).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer prefix =
+          ByteBuffer.allocate(Long.BYTES + header.length).order(ByteOrder.LITTLE_ENDIAN);
       prefix.putLong(header.length).put(header).flip();
       while (prefix.hasRemaining()) {
         channel.write(prefix);
@@ -41,7 +42,8 @@ final class SafeTensorsWriter {
       }
       pending.commit();
     } catch (IOException e) {
-      throw new CheckpointException("checkpoint " + file + " was not written: " + e.getMessage(), e);
+      throw new CheckpointException(
+          "checkpoint " + file + " was not written: " + e.getMessage(), e);
     }
   }
 
@@ -49,10 +51,12 @@ final class SafeTensorsWriter {
     Set<String> names = new HashSet<>();
     for (TensorData tensor : tensors) {
       if (tensor.name().equals(Header.METADATA)) {
-        throw new IllegalArgumentException("SafeTensors.write: the format reserves the name " + Header.METADATA);
+        throw new IllegalArgumentException(
+            "SafeTensors.write: the format reserves the name " + Header.METADATA);
       }
       if (!names.add(tensor.name())) {
-        throw new IllegalArgumentException("SafeTensors.write: two tensors are called '" + tensor.name() + "'");
+        throw new IllegalArgumentException(
+            "SafeTensors.write: two tensors are called '" + tensor.name() + "'");
       }
     }
   }
@@ -74,20 +78,26 @@ final class SafeTensorsWriter {
       }
       json.writeEndObject();
     } catch (IOException e) {
-      throw new IllegalArgumentException("SafeTensors.write: a name or metadata text is not valid Unicode: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "SafeTensors.write: a name or metadata text is not valid Unicode: " + e.getMessage(), e);
     }
     while (bytes.size() % Long.BYTES != 0) {
       bytes.write(' ');
     }
     if (bytes.size() > Header.MAX_BYTES) {
       throw new IllegalArgumentException(
-          "SafeTensors.write: the header takes " + bytes.size() + " bytes, the format's limit is " + Header.MAX_BYTES);
+          "SafeTensors.write: the header takes "
+              + bytes.size()
+              + " bytes, the format's limit is "
+              + Header.MAX_BYTES);
     }
     return bytes.toByteArray();
   }
 
-  private static long writeEntry(JsonGenerator json, TensorData tensor, long begin) throws IOException {
-    long end = Math.addExact(begin, Math.multiplyExact(tensor.shape().size(), tensor.dtype().bytes()));
+  private static long writeEntry(JsonGenerator json, TensorData tensor, long begin)
+      throws IOException {
+    long end =
+        Math.addExact(begin, Math.multiplyExact(tensor.shape().size(), tensor.dtype().bytes()));
     json.writeObjectFieldStart(tensor.name());
     json.writeStringField("dtype", tensor.dtype().name());
     json.writeFieldName("shape");

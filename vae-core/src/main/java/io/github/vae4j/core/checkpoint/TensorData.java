@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A tensor to be stored. Its elements are asked for when their turn to be written has come, so that a large state need not be
- * copied whole.
+ * A tensor to be stored. Its elements are asked for when their turn to be written has come, so that
+ * a large state need not be copied whole.
  */
 public interface TensorData {
   /** Returns its name, unique in the file. */
@@ -21,17 +21,24 @@ public interface TensorData {
   /** Writes all elements in row-major order. */
   void writeTo(TensorSink sink);
 
-  /** Returns a tensor of 32-bit floats, whose elements {@code values} gives when they are written. */
+  /**
+   * Returns a tensor of 32-bit floats, whose elements {@code values} gives when they are written.
+   */
   static TensorData floats(String name, Shape shape, Supplier<float[]> values) {
     return of(name, Dtype.F32, shape, sink -> sink.write(values.get()));
   }
 
-  /** Returns a tensor of 64-bit floats, whose elements {@code values} gives when they are written. */
+  /**
+   * Returns a tensor of 64-bit floats, whose elements {@code values} gives when they are written.
+   */
   static TensorData doubles(String name, Shape shape, Supplier<double[]> values) {
     return of(name, Dtype.F64, shape, sink -> sink.write(values.get()));
   }
 
-  /** Returns a tensor of 64-bit whole numbers, whose elements {@code values} gives when they are written. */
+  /**
+   * Returns a tensor of 64-bit whole numbers, whose elements {@code values} gives when they are
+   * written.
+   */
   static TensorData longs(String name, Shape shape, Supplier<long[]> values) {
     return of(name, Dtype.I64, shape, sink -> sink.write(values.get()));
   }

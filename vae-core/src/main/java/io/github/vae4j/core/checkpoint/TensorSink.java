@@ -5,7 +5,8 @@ public interface TensorSink {
   /**
    * Appends elements.
    *
-   * @throws IllegalArgumentException if the tensor is of another type, or these are more than its shape holds
+   * @throws IllegalArgumentException if the tensor is of another type, or these are more than its
+   *     shape holds
    */
   default void write(float[] values) {
     write(values, 0, values.length);
@@ -14,21 +15,24 @@ public interface TensorSink {
   /**
    * Appends {@code count} elements of {@code values}.
    *
-   * @throws IllegalArgumentException if the tensor is of another type, or these are more than its shape holds
+   * @throws IllegalArgumentException if the tensor is of another type, or these are more than its
+   *     shape holds
    */
   void write(float[] values, int from, int count);
 
   /**
    * Appends elements.
    *
-   * @throws IllegalArgumentException if the tensor is of another type, or these are more than its shape holds
+   * @throws IllegalArgumentException if the tensor is of another type, or these are more than its
+   *     shape holds
    */
   void write(double[] values);
 
   /**
    * Appends elements.
    *
-   * @throws IllegalArgumentException if the tensor is of another type, or these are more than its shape holds
+   * @throws IllegalArgumentException if the tensor is of another type, or these are more than its
+   *     shape holds
    */
   void write(long[] values);
 }

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands out the rows of a set in batches, copying the next batch while the present one is in use.
  *
- * <p>One daemon thread copies; it ends by itself a second after the last batch was asked for, so that an iteration may be left at
- * any point, and at once when the loader is closed. Iterations are independent of each other; one iteration belongs to one thread.
+ * <p>One daemon thread copies; it ends by itself a second after the last batch was asked for, so
+ * that an iteration may be left at any point, and at once when the loader is closed. Iterations are
+ * independent of each other; one iteration belongs to one thread.
  */
 public final class BatchLoader implements AutoCloseable {
   private static final long IDLE_SECONDS = 1;
@@ -39,7 +40,10 @@ public final class BatchLoader implements AutoCloseable {
   private BatchLoader(Dataset data, int batch, @Nullable Long seed) {
     if (batch < 1 || batch > data.size()) {
       throw new IllegalArgumentException(
-          "BatchLoader: the batch must be from 1 to the " + data.size() + " rows of the set, got " + batch);
+          "BatchLoader: the batch must be from 1 to the "
+              + data.size()
+              + " rows of the set, got "
+              + batch);
     }
     this.data = data;
     this.batch = batch;
@@ -62,11 +66,13 @@ public final class BatchLoader implements AutoCloseable {
   /**
    * Some rows of the set.
    *
-   * <p>The arrays belong to whoever received the batch until they ask the same iterator for its next; then they are filled anew.
+   * <p>The arrays belong to whoever received the batch until they ask the same iterator for its
+   * next; then they are filled anew.
    *
    * @param x (size · dataSize), the rows end to end
    * @param rows (size), their numbers in the set
-   * @param size how many they are: the loader's batch, except that the last of an epoch may be smaller
+   * @param size how many they are: the loader's batch, except that the last of an epoch may be
+   *     smaller
    */
   @SuppressWarnings("ArrayRecordComponent") // Shared on purpose: these are the loader's buffers.
   public record HostBatch(float[] x, int[] rows, int size) {}
@@ -77,18 +83,25 @@ public final class BatchLoader implements AutoCloseable {
   }
 
   /**
-   * Returns the batches of one epoch, each row once, the last partial batch included. Each iterator begins anew with the same order.
+   * Returns the batches of one epoch, each row once, the last partial batch included. Each iterator
+   * begins anew with the same order.
    *
-   * <p>The iterators' {@code next} throws {@link IllegalStateException} once the loader is closed, and whatever went wrong while the
-   * batch was copied.
+   * <p>The iterators' {@code next} throws {@link IllegalStateException} once the loader is closed,
+   * and whatever went wrong while the batch was copied.
    *
    * @param epoch any number; the order of a shuffling loader depends on it
    */
   public Iterable<HostBatch> epoch(int epoch) {
-    return () -> new Batches(seed == null ? Permutation.inOrder(data.size()) : Permutation.of(data.size(), seed, epoch));
+    return () ->
+        new Batches(
+            seed == null
+                ? Permutation.inOrder(data.size())
+                : Permutation.of(data.size(), seed, epoch));
   }
 
-  /** Ends the copying thread. Batches that were handed out stay as they are; iterators give no more. */
+  /**
+   * Ends the copying thread. Batches that were handed out stay as they are; iterators give no more.
+   */
   @Override
   public void close() {
     for (Runnable waiting : copier.shutdownNow()) {
@@ -124,7 +137,8 @@ public final class BatchLoader implements AutoCloseable {
     @Override
     public HostBatch next() {
       if (!hasNext()) {
-        throw new NoSuchElementException("BatchLoader: the epoch has " + batches() + " batches, all were given");
+        throw new NoSuchElementException(
+            "BatchLoader: the epoch has " + batches() + " batches, all were given");
       }
       Future<HostBatch> coming = next == null ? start(given) : next;
       HostBatch ready = await(coming);
@@ -150,7 +164,8 @@ public final class BatchLoader implements AutoCloseable {
       } catch (ExecutionException e) {
         throw e.getCause() instanceof RuntimeException failure
             ? failure
-            : new IllegalStateException("BatchLoader: copying a batch failed: " + e.getCause(), e.getCause());
+            : new IllegalStateException(
+                "BatchLoader: copying a batch failed: " + e.getCause(), e.getCause());
       }
     }
 
@@ -167,13 +182,16 @@ public final class BatchLoader implements AutoCloseable {
 
     private HostBatch buffer(int which, int size) {
       if (buffers[which] == null || buffers[which].size() != size) {
-        buffers[which] = new HostBatch(new float[Math.multiplyExact(size, data.schema().size())], new int[size], size);
+        buffers[which] =
+            new HostBatch(
+                new float[Math.multiplyExact(size, data.schema().size())], new int[size], size);
       }
       return buffers[which];
     }
 
     private IllegalStateException closed(Exception cause) {
-      return new IllegalStateException("BatchLoader: it is closed; open another for further batches", cause);
+      return new IllegalStateException(
+          "BatchLoader: it is closed; open another for further batches", cause);
     }
   }
 }

@@ -1,6 +1,9 @@
 package io.github.vae4j.core.data;
 
-/** A data file that is missing, damaged, not to be had or not writable; another file, or another directory, may serve. */
+/**
+ * A data file that is missing, damaged, not to be had or not writable; another file, or another
+ * directory, may serve.
+ */
 public final class DataException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

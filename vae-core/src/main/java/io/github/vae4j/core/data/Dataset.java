@@ -10,9 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of data on the host, all of one schema, with a label each or none. Immutable; slices share the values.
+ * Rows of data on the host, all of one schema, with a label each or none. Immutable; slices share
+ * the values.
  *
- * <p>Grey levels are kept as bytes and scaled to [0, 1] as they are copied; all else is kept as 32-bit floats.
+ * <p>Grey levels are kept as bytes and scaled to [0, 1] as they are copied; all else is kept as
+ * 32-bit floats.
  */
 public final class Dataset {
   private final DataSchema schema;
@@ -23,7 +25,12 @@ public final class Dataset {
   private volatile @Nullable String digest;
 
   private Dataset(
-      DataSchema schema, Values values, int @Nullable [] labels, int first, int size, @Nullable String digest) {
+      DataSchema schema,
+      Values values,
+      int @Nullable [] labels,
+      int first,
+      int size,
+      @Nullable String digest) {
     this.schema = schema;
     this.values = values;
     this.labels = labels;
@@ -48,15 +55,18 @@ public final class Dataset {
    *
    * @param values all rows end to end, each of {@code schema.size()} finite entries; copied
    * @param labels one a row, copied, or null
-   * @param digest what {@link #digest()} shall return, such as the SHA-256 of the file they were read from
+   * @param digest what {@link #digest()} shall return, such as the SHA-256 of the file they were
+   *     read from
    * @throws IllegalArgumentException if the lengths do not fit or an entry is not finite
    */
-  public static Dataset of(DataSchema schema, float[] values, int @Nullable [] labels, String digest) {
+  public static Dataset of(
+      DataSchema schema, float[] values, int @Nullable [] labels, String digest) {
     return checked(schema, new Values.Floats(finite(schema, values.clone())), labels, digest);
   }
 
   /**
-   * Returns a set of images whose entries are grey levels from 0 to 255, given as unsigned bytes and read as level / 255.
+   * Returns a set of images whose entries are grey levels from 0 to 255, given as unsigned bytes
+   * and read as level / 255.
    *
    * @param levels all rows end to end, each of {@code schema.size()} entries; copied
    * @param labels one a row, copied, or null
@@ -76,11 +86,18 @@ public final class Dataset {
     int width = schema.size();
     if (width == 0 || values.length() % width != 0) {
       throw new IllegalArgumentException(
-          "Dataset: " + values.length() + " entries are not a whole number of rows of " + schema.shape() + ", " + width + " each");
+          "Dataset: "
+              + values.length()
+              + " entries are not a whole number of rows of "
+              + schema.shape()
+              + ", "
+              + width
+              + " each");
     }
     int size = values.length() / width;
     if (labels != null && labels.length != size) {
-      throw new IllegalArgumentException("Dataset: " + labels.length + " labels for " + size + " rows; give one a row, or null");
+      throw new IllegalArgumentException(
+          "Dataset: " + labels.length + " labels for " + size + " rows; give one a row, or null");
     }
     return new Dataset(schema, values, labels == null ? null : labels.clone(), 0, size, digest);
   }
@@ -90,7 +107,12 @@ public final class Dataset {
       if (!Float.isFinite(values[i])) {
         int width = Math.max(1, schema.size());
         throw new IllegalArgumentException(
-            "Dataset: entry " + i % width + " of row " + i / width + " is " + values[i]
+            "Dataset: entry "
+                + i % width
+                + " of row "
+                + i / width
+                + " is "
+                + values[i]
                 + "; entries must be finite, mark missing ones by a mask");
       }
     }
@@ -108,8 +130,9 @@ public final class Dataset {
   }
 
   /**
-   * Returns the name of this content: as given, else the SHA-256, in hexadecimal digits, of the row shape, the number of rows, the
-   * stored values and the labels. Equal content kept in the same way has equal digests.
+   * Returns the name of this content: as given, else the SHA-256, in hexadecimal digits, of the row
+   * shape, the number of rows, the stored values and the labels. Equal content kept in the same way
+   * has equal digests.
    */
   public String digest() {
     String known = digest;
@@ -146,19 +169,25 @@ public final class Dataset {
 
   /** Returns a fresh copy of the labels, one a row, or empty where there are none. */
   public Optional<int[]> labels() {
-    return labels == null ? Optional.empty() : Optional.of(Arrays.copyOfRange(labels, first, first + size));
+    return labels == null
+        ? Optional.empty()
+        : Optional.of(Arrays.copyOfRange(labels, first, first + size));
   }
 
   /**
-   * Returns the rows {@code from} (inclusive) to {@code to} (exclusive) as a set of their own, with a digest of their own.
+   * Returns the rows {@code from} (inclusive) to {@code to} (exclusive) as a set of their own, with
+   * a digest of their own.
    *
    * @throws IllegalArgumentException unless 0 ≤ from ≤ to ≤ size
    */
   public Dataset slice(int from, int to) {
     if (from < 0 || from > to || to > size) {
-      throw new IllegalArgumentException("Dataset.slice: rows " + from + " to " + to + " of a set of " + size);
+      throw new IllegalArgumentException(
+          "Dataset.slice: rows " + from + " to " + to + " of a set of " + size);
     }
-    return from == 0 && to == size ? this : new Dataset(schema, values, labels, first + from, to - from, null);
+    return from == 0 && to == size
+        ? this
+        : new Dataset(schema, values, labels, first + from, to - from, null);
   }
 
   private String contentDigest() {

@@ -12,7 +12,8 @@ final class Digests {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform must provide SHA-256; this one does not", e);
+      throw new IllegalStateException(
+          "every Java platform must provide SHA-256; this one does not", e);
     }
   }
 

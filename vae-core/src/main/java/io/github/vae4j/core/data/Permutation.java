@@ -1,10 +1,11 @@
 package io.github.vae4j.core.data;
 
 /**
- * Random orders that depend on a seed and a number only, on every JDK alike: Fisher–Yates shuffles driven by SplitMix64.
+ * Random orders that depend on a seed and a number only, on every JDK alike: Fisher–Yates shuffles
+ * driven by SplitMix64.
  *
- * <p>G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014, figure 17 and section 4 for the
- * mixing constants.
+ * <p>G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014,
+ * figure 17 and section 4 for the mixing constants.
  */
 final class Permutation {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
@@ -15,7 +16,10 @@ final class Permutation {
     this.state = state;
   }
 
-  /** Returns the numbers 0 to {@code size} − 1 in an order of their own for each pair of seed and number. */
+  /**
+   * Returns the numbers 0 to {@code size} − 1 in an order of their own for each pair of seed and
+   * number.
+   */
   static int[] of(int size, long seed, long number) {
     Permutation random = new Permutation(mix(mix(seed) + number));
     int[] order = inOrder(size);
@@ -37,7 +41,9 @@ final class Permutation {
     return order;
   }
 
-  /** A uniform number below {@code bound}: 63 bits, those of the last incomplete round drawn again. */
+  /**
+   * A uniform number below {@code bound}: 63 bits, those of the last incomplete round drawn again.
+   */
   private int below(int bound) {
     while (true) {
       long bits = next() >>> 1;

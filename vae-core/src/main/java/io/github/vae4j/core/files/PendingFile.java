@@ -12,9 +12,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A file that is being written under another name in the directory of its target, and takes the target's place in one step.
+ * A file that is being written under another name in the directory of its target, and takes the
+ * target's place in one step.
  *
- * <p>Readers see the old content or the new, never a part. Closed without {@link #commit()}, it leaves nothing behind.
+ * <p>Readers see the old content or the new, never a part. Closed without {@link #commit()}, it
+ * leaves nothing behind.
  */
 public final class PendingFile implements Closeable {
   private final Path target;
@@ -31,7 +33,8 @@ public final class PendingFile implements Closeable {
   /**
    * Starts a file that shall replace {@code target}.
    *
-   * @throws IOException if the directory is missing or not writable, or the target is a directory; the message says which
+   * @throws IOException if the directory is missing or not writable, or the target is a directory;
+   *     the message says which
    */
   public static PendingFile beside(Path target) throws IOException {
     Path absolute = target.toAbsolutePath();
@@ -40,12 +43,18 @@ public final class PendingFile implements Closeable {
       throw new IOException("cannot write " + target + ": it is a directory; name a file");
     }
     if (!Files.isDirectory(directory)) {
-      throw new IOException("cannot write " + target + ": there is no directory " + directory + "; create it or name another");
+      throw new IOException(
+          "cannot write "
+              + target
+              + ": there is no directory "
+              + directory
+              + "; create it or name another");
     }
     String name = ".vae4j-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp";
     Path temporary = directory.resolve(name);
     try {
-      FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      FileChannel channel =
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       return new PendingFile(target, temporary, channel);
     } catch (IOException e) {
       throw failure(target, directory, e);
@@ -65,7 +74,8 @@ public final class PendingFile implements Closeable {
    */
   public void commit() throws IOException {
     if (committed) {
-      throw new IllegalStateException("PendingFile.commit: " + target + " was committed before; write a new one");
+      throw new IllegalStateException(
+          "PendingFile.commit: " + target + " was committed before; write a new one");
     }
     try {
       channel.force(true);
@@ -99,7 +109,9 @@ public final class PendingFile implements Closeable {
     String reason =
         Files.isWritable(directory)
             ? reason(cause)
-            : "the directory " + directory + " is not writable; change its permissions or name another";
+            : "the directory "
+                + directory
+                + " is not writable; change its permissions or name another";
     return new IOException("cannot write " + target + ": " + reason, cause);
   }
 

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Damaged files either open, every tensor readable, or are refused, at a cost that their real size bounds. */
+/**
+ * Damaged files either open, every tensor readable, or are refused, at a cost that their real size
+ * bounds.
+ */
 class SafeTensorsFuzzTest {
   private static final int FILES = 6000;
   private static final long SEED = 20240607;
@@ -26,8 +29,32 @@ class SafeTensorsFuzzTest {
   private static final long ALLOWED_BYTES = 1 << 20;
 
   private static final String[] FRAGMENTS = {
-    "{", "}", "[", "]", ",", ":", "\"", "\\u0000", "null", "true", "1e99", "-1", "0", "9223372036854775807", "18446744073709551615",
-    "\"dtype\"", "\"shape\"", "\"data_offsets\"", "\"__metadata__\"", "\"F32\"", "\"I64\"", "\"BF16\"", "\"a\"", "[0,8]", " ", "\u00ff"
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "\\u0000",
+    "null",
+    "true",
+    "1e99",
+    "-1",
+    "0",
+    "9223372036854775807",
+    "18446744073709551615",
+    "\"dtype\"",
+    "\"shape\"",
+    "\"data_offsets\"",
+    "\"__metadata__\"",
+    "\"F32\"",
+    "\"I64\"",
+    "\"BF16\"",
+    "\"a\"",
+    "[0,8]",
+    " ",
+    "\u00ff"
   };
 
   @TempDir Path directory;
@@ -58,7 +85,9 @@ class SafeTensorsFuzzTest {
       long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
       opened += opens(file, i, damaged) ? 1 : 0;
       long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
-      assertThat(allocated).as("bytes allocated for file %d of seed %d", i, SEED).isLessThan(ALLOWED_BYTES);
+      assertThat(allocated)
+          .as("bytes allocated for file %d of seed %d", i, SEED)
+          .isLessThan(ALLOWED_BYTES);
     }
     assertThat(opened).as("some damage is harmless, most is not").isBetween(FILES / 100, FILES / 2);
   }
@@ -73,7 +102,8 @@ class SafeTensorsFuzzTest {
       assertThat(refused).hasMessageContaining(file.toString());
       return false;
     } catch (RuntimeException | Error e) {
-      throw new AssertionError("file " + number + " of seed " + SEED + ": " + Arrays.toString(content), e);
+      throw new AssertionError(
+          "file " + number + " of seed " + SEED + ": " + Arrays.toString(content), e);
     }
   }
 

@@ -68,7 +68,8 @@ class BatchLoaderTest {
       int[] order = Permutation.of(3, 11, epoch);
       seen[2 * order[0] + (order[1] < order[2] ? 0 : 1)]++;
     }
-    double chiSquared = Arrays.stream(seen).mapToDouble(n -> (n - 1000.0) * (n - 1000.0) / 1000.0).sum();
+    double chiSquared =
+        Arrays.stream(seen).mapToDouble(n -> (n - 1000.0) * (n - 1000.0) / 1000.0).sum();
     assertThat(chiSquared).as("5 degrees of freedom, p = 1e-4").isLessThan(25.74);
   }
 
@@ -118,8 +119,12 @@ class BatchLoaderTest {
     begun.next();
     loader.close();
     loader.close();
-    assertThatThrownBy(() -> exhaust(begun)).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
-    assertThatThrownBy(() -> loader.epoch(1).iterator().next()).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
+    assertThatThrownBy(() -> exhaust(begun))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+    assertThatThrownBy(() -> loader.epoch(1).iterator().next())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
   }
 
   @Test
@@ -172,6 +177,8 @@ class BatchLoaderTest {
   }
 
   private static List<Thread> copyingThreads() {
-    return Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().equals("vae4j-batches")).toList();
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(t -> t.getName().equals("vae4j-batches"))
+        .toList();
   }
 }

@@ -47,15 +47,23 @@ class DatasetTest {
     assertThat(last.size()).isEqualTo(1);
     assertThat(last.row(0)).containsExactly(5, 6);
     assertThat(last.labels()).contains(new int[] {2});
-    assertThatThrownBy(() -> last.row(1)).isInstanceOf(IndexOutOfBoundsException.class).hasMessageContaining("row 1").hasMessageContaining("1");
-    assertThatThrownBy(() -> data.slice(2, 4)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("2 to 4").hasMessageContaining("3");
+    assertThatThrownBy(() -> last.row(1))
+        .isInstanceOf(IndexOutOfBoundsException.class)
+        .hasMessageContaining("row 1")
+        .hasMessageContaining("1");
+    assertThatThrownBy(() -> data.slice(2, 4))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2 to 4")
+        .hasMessageContaining("3");
   }
 
   @Test
   void digestNamesTheContent() {
     float[] values = {1, 2, 3, 4};
     Dataset data = Dataset.of(PAIR, values, new int[] {0, 1});
-    assertThat(data.digest()).hasSize(64).isEqualTo(Dataset.of(PAIR, values, new int[] {0, 1}).digest());
+    assertThat(data.digest())
+        .hasSize(64)
+        .isEqualTo(Dataset.of(PAIR, values, new int[] {0, 1}).digest());
     assertThat(data.digest())
         .isNotEqualTo(Dataset.of(PAIR, values, null).digest())
         .isNotEqualTo(Dataset.of(PAIR, values, new int[] {0, 2}).digest())
@@ -63,7 +71,8 @@ class DatasetTest {
         .isNotEqualTo(Dataset.of(PAIR, new float[] {1, 2, 3, 5}, new int[] {0, 1}).digest())
         .isNotEqualTo(data.slice(0, 1).digest());
     assertThat(data.slice(0, 2).digest()).isEqualTo(data.digest());
-    assertThat(data.slice(1, 2).digest()).isEqualTo(Dataset.of(PAIR, new float[] {3, 4}, new int[] {1}).digest());
+    assertThat(data.slice(1, 2).digest())
+        .isEqualTo(Dataset.of(PAIR, new float[] {3, 4}, new int[] {1}).digest());
     assertThat(Dataset.of(PAIR, values, null, "named").digest()).isEqualTo("named");
   }
 
@@ -79,6 +88,7 @@ class DatasetTest {
     assertThatThrownBy(() -> Dataset.of(PAIR, new float[] {0, 0, 0, Float.NaN}, null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("entry 1 of row 1 is NaN");
-    assertThatThrownBy(() -> Dataset.of(DataSchema.of(0), new float[0], null)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Dataset.of(DataSchema.of(0), new float[0], null))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }
