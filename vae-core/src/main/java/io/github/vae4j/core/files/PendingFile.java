@@ -20,12 +20,14 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class PendingFile implements Closeable {
   private final Path target;
+  private final Path directory;
   private final Path temporary;
   private final FileChannel channel;
   private boolean committed;
 
-  private PendingFile(Path target, Path temporary, FileChannel channel) {
+  private PendingFile(Path target, Path directory, Path temporary, FileChannel channel) {
     this.target = target;
+    this.directory = directory;
     this.temporary = temporary;
     this.channel = channel;
   }
@@ -55,7 +57,7 @@ public final class PendingFile implements Closeable {
     try {
       FileChannel channel =
           FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      return new PendingFile(target, temporary, channel);
+      return new PendingFile(target, directory, temporary, channel);
     } catch (IOException e) {
       throw failure(target, directory, e);
     }
@@ -82,7 +84,7 @@ public final class PendingFile implements Closeable {
       channel.close();
       move();
     } catch (IOException e) {
-      throw failure(target, temporary.getParent(), e);
+      throw failure(target, directory, e);
     }
     committed = true;
   }
