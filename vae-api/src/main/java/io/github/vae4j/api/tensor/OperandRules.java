@@ -1,12 +1,27 @@
 package io.github.vae4j.api.tensor;
 
-/** Which operations two operands of a fluent expression run on. */
-final class OperandRules {
+/**
+ * Which operations an expression of several operands runs on: those of the operand that is recorded on a tape; where none is, those of
+ * the innermost scope. Whatever calls a method of {@link Ops} on tensors that it was given asks here first.
+ */
+public final class OperandRules {
   private OperandRules() {}
 
-  static Ops common(String operation, Tensor a, Tensor b) {
-    Ops left = open(operation, a);
-    Ops right = open(operation, b);
+  /**
+   * Returns the operations on which {@code operation} runs.
+   *
+   * @throws IllegalArgumentException if the operands come from two backends or two tapes
+   * @throws IllegalStateException if the scope of one is closed
+   */
+  public static Ops common(String operation, Tensor first, Tensor... others) {
+    Ops ops = open(operation, first);
+    for (Tensor other : others) {
+      ops = join(operation, ops, open(operation, other));
+    }
+    return ops;
+  }
+
+  private static Ops join(String operation, Ops left, Ops right) {
     if (left == right) {
       return left;
     }
