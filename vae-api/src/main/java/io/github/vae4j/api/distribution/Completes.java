@@ -4,7 +4,10 @@ import io.github.vae4j.api.random.Noise;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
 
-/** Entries can be drawn in order, each given the known ones before it, as in an autoregressive model. */
+/**
+ * Entries can be drawn in order, each given the known ones before it, as in an autoregressive
+ * model.
+ */
 public interface Completes extends Distribution {
   /**
    * Returns draws in which known entries are held.

@@ -7,11 +7,13 @@ import io.github.vae4j.api.tensor.Tensor;
 /**
  * A probability distribution, or a batch of them, over events of one shape; a value of one pass.
  *
- * <p>Further abilities are interfaces of their own in this package; {@link #require} asks for one. A distribution whose density
- * factorises over the entries of its event is {@link Factorised}.
+ * <p>Further abilities are interfaces of their own in this package; {@link #require} asks for one.
+ * A distribution whose density factorises over the entries of its event is {@link Factorised}.
  */
 public interface Distribution {
-  /** Returns the shape of the batch of distributions: leading axes of samples, then usually (batch). */
+  /**
+   * Returns the shape of the batch of distributions: leading axes of samples, then usually (batch).
+   */
   Shape batch();
 
   /** Returns the shape of one value. */
@@ -22,7 +24,8 @@ public interface Distribution {
    *
    * @param x (rows…, event…), where rows broadcasts with {@link #batch()}
    * @return the broadcast of rows and batch
-   * @throws IllegalArgumentException if the event or the rows do not fit; the message names both shapes
+   * @throws IllegalArgumentException if the event or the rows do not fit; the message names both
+   *     shapes
    */
   Tensor logProb(Tensor x);
 
@@ -45,6 +48,11 @@ public interface Distribution {
       return ability.cast(this);
     }
     throw new UnsupportedAbilityException(
-        purpose + ": " + getClass().getSimpleName() + " is not " + ability.getSimpleName() + "; use a distribution that is");
+        purpose
+            + ": "
+            + getClass().getSimpleName()
+            + " is not "
+            + ability.getSimpleName()
+            + "; use a distribution that is");
   }
 }

@@ -3,8 +3,8 @@ package io.github.vae4j.api.distribution;
 import io.github.vae4j.api.tensor.Tensor;
 
 /**
- * The closed form of KL(q ‖ p) for one exact pair of types, found by {@link java.util.ServiceLoader}. Two rules for one pair are
- * refused.
+ * The closed form of KL(q ‖ p) for one exact pair of types, found by {@link
+ * java.util.ServiceLoader}. Two rules for one pair are refused.
  *
  * @param <Q> the type of q, usually the posterior
  * @param <P> the type of p, usually the prior
@@ -19,10 +19,13 @@ public interface KlRule<Q extends Distribution, P extends Distribution> {
   /**
    * Returns KL(q ‖ p) in nats.
    *
-   * @return (batch…, event…), one number per entry, where both factorise over the event; else (batch…)
+   * @return (batch…, event…), one number per entry, where both factorise over the event; else
+   *     (batch…)
    */
   Tensor kl(Q q, P p);
 
-  /** Returns whether {@link #kl} gives one number per entry of the event rather than one per row. */
+  /**
+   * Returns whether {@link #kl} gives one number per entry of the event rather than one per row.
+   */
   boolean perEntry();
 }

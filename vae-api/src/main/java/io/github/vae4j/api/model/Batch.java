@@ -8,7 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some rows of data as the parts of a model see them; a value of one pass. All tensors have the batch as their first axis.
+ * Some rows of data as the parts of a model see them; a value of one pass. All tensors have the
+ * batch as their first axis.
  */
 public final class Batch {
   private final Tensor x;
@@ -24,14 +25,18 @@ public final class Batch {
     x = builder.x;
     mask = builder.mask;
     target = builder.target == null ? builder.x : builder.target;
-    targetMask = builder.target == null && builder.targetMask == null ? builder.mask : builder.targetMask;
+    targetMask =
+        builder.target == null && builder.targetMask == null ? builder.mask : builder.targetMask;
     condition = builder.condition;
     known = Map.copyOf(builder.known);
     rows = builder.rows;
     observations = builder.observations;
   }
 
-  /** Returns a batch of which everything is observed and which is to be reconstructed as it is, (batch, dataSize). */
+  /**
+   * Returns a batch of which everything is observed and which is to be reconstructed as it is,
+   * (batch, dataSize).
+   */
   public static Batch of(Tensor x) {
     return builder(x).build();
   }
@@ -46,7 +51,10 @@ public final class Batch {
     return x.shape().dim(0);
   }
 
-  /** Returns what the encoder reads, (batch, dataSize); any finite value stands where an entry is not observed. */
+  /**
+   * Returns what the encoder reads, (batch, dataSize); any finite value stands where an entry is
+   * not observed.
+   */
   public Tensor x() {
     return x;
   }
@@ -80,14 +88,17 @@ public final class Batch {
   }
 
   /**
-   * Returns the numbers of these rows in the training set, (batch), or empty for rows that are not of it: a validation row must
-   * not meet a training row's own parameters.
+   * Returns the numbers of these rows in the training set, (batch), or empty for rows that are not
+   * of it: a validation row must not meet a training row's own parameters.
    */
   public Optional<Tensor> rows() {
     return Optional.ofNullable(rows);
   }
 
-  /** Returns N, the size of the set these rows are drawn from; the size of the batch unless it was given. */
+  /**
+   * Returns N, the size of the set these rows are drawn from; the size of the batch unless it was
+   * given.
+   */
   public long observations() {
     return observations;
   }
@@ -153,7 +164,10 @@ public final class Batch {
       return this;
     }
 
-    /** Sets the value of a latent group for the rows whose mask is 1; value (batch, event…), mask (batch). */
+    /**
+     * Sets the value of a latent group for the rows whose mask is 1; value (batch, event…), mask
+     * (batch).
+     */
     public Builder known(LatentGroup group, Tensor value, Tensor mask) {
       known.put(maskOf(group), rows("known", mask, x.shape().leading(1)));
       return known(group, value);
@@ -179,7 +193,8 @@ public final class Batch {
     private static Tensor rows(String part, Tensor value, Shape begin) {
       Shape shape = value.shape();
       if (shape.rank() < begin.rank() || !shape.leading(begin.rank()).equals(begin)) {
-        throw new IllegalArgumentException("Batch: " + part + " must begin with " + begin + ", got " + shape);
+        throw new IllegalArgumentException(
+            "Batch: " + part + " must begin with " + begin + ", got " + shape);
       }
       return value;
     }

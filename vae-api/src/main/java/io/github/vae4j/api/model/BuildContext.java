@@ -13,7 +13,10 @@ public interface BuildContext {
   /** Returns what a condition is made of, or empty for a model without one. */
   Optional<DataSchema> condition();
 
-  /** Returns N, the number of observations in the training set; 0 where the model is built without one. */
+  /**
+   * Returns N, the number of observations in the training set; 0 where the model is built without
+   * one.
+   */
   long observations();
 
   /** Returns the latent groups in the order in which they are drawn. */
@@ -54,10 +57,11 @@ public interface BuildContext {
   <C> C nested(Class<C> spi, String name, Options options);
 
   /**
-   * Returns another component of the same model: {@code Encoder.class}, {@code Prior.class}, {@code Decoder.class} or {@code
-   * Likelihood.class}.
+   * Returns another component of the same model: {@code Encoder.class}, {@code Prior.class}, {@code
+   * Decoder.class} or {@code Likelihood.class}.
    *
-   * @throws io.github.vae4j.api.plugin.ConfigurationException if components ask for each other in a circle, which is named
+   * @throws io.github.vae4j.api.plugin.ConfigurationException if components ask for each other in a
+   *     circle, which is named
    */
   <C> C component(Class<C> spi);
 }

@@ -50,7 +50,8 @@ public final class Condition {
   public Tensor require(String reader) {
     if (value == null) {
       throw new IllegalArgumentException(
-          reader + ": this model is conditional and no condition was given; pass one of shape (batch, size)");
+          reader
+              + ": this model is conditional and no condition was given; pass one of shape (batch, size)");
     }
     return value;
   }

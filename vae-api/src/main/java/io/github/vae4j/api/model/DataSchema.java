@@ -6,8 +6,10 @@ import java.util.List;
 /**
  * What one observation, or one condition, is made of.
  *
- * @param shape the shape of a row, (height, width, channels) for images or (columns) for a table; tensors hold it flat
- * @param columns what the columns of a table are, in order; empty where all entries are of one kind, as in an image
+ * @param shape the shape of a row, (height, width, channels) for images or (columns) for a table;
+ *     tensors hold it flat
+ * @param columns what the columns of a table are, in order; empty where all entries are of one
+ *     kind, as in an image
  */
 public record DataSchema(Shape shape, List<Column> columns) {
   /** Copies the list. */

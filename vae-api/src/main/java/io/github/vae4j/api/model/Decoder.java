@@ -8,7 +8,8 @@ public interface Decoder {
    * Returns the likelihood's parameters.
    *
    * @param latents all groups; group g has shape (rows…, batch, event of g…)
-   * @return (rows…, batch, parameters), the last axis having the size of {@link Likelihood#parameterShape}
+   * @return (rows…, batch, parameters), the last axis having the size of {@link
+   *     Likelihood#parameterShape}
    */
   Tensor decode(Pass pass, Latents latents, Condition condition);
 }

@@ -8,7 +8,8 @@ public interface EncoderProvider extends Provider {
   /**
    * Returns a new encoder whose parameters are declared in {@code context}.
    *
-   * @throws io.github.vae4j.api.plugin.ConfigurationException if an option is out of bounds or does not fit the model
+   * @throws io.github.vae4j.api.plugin.ConfigurationException if an option is out of bounds or does
+   *     not fit the model
    */
   Encoder create(Options options, BuildContext context);
 }

@@ -6,17 +6,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one evaluation of the bound produced, for {@link ObjectiveTerm}s and reports. Leading axes (rows…) hold the values of groups
- * that are summed over, then samples.
+ * What one evaluation of the bound produced, for {@link ObjectiveTerm}s and reports. Leading axes
+ * (rows…) hold the values of groups that are summed over, then samples.
  *
  * @param batch the data
  * @param groups the latent groups in order
  * @param latents all values drawn
  * @param likelihood p(x | z, c), batch shape (rows…, batch)
- * @param reconstruction log p(x | z, c) in nats, averaged over samples and summed over discrete values with their weights, (batch)
+ * @param reconstruction log p(x | z, c) in nats, averaged over samples and summed over discrete
+ *     values with their weights, (batch)
  */
 public record Evaluation(
-    Batch batch, List<Group> groups, Latents latents, Distribution likelihood, Tensor reconstruction) {
+    Batch batch,
+    List<Group> groups,
+    Latents latents,
+    Distribution likelihood,
+    Tensor reconstruction) {
   /** Copies the list. */
   public Evaluation {
     groups = List.copyOf(groups);
@@ -29,7 +34,8 @@ public record Evaluation(
    * @param posterior q
    * @param prior p
    * @param value z, (rows…, batch, event…)
-   * @param weight of each value where the group is summed over, (rows…, batch); empty where it is drawn
+   * @param weight of each value where the group is summed over, (rows…, batch); empty where it is
+   *     drawn
    * @param kl the true KL(q ‖ p) or its estimate in nats, (batch), before any floor or weight
    */
   public record Group(

@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The latents of one walk through the groups of a model, filled in order, and what was derived from them. Used by one thread.
+ * The latents of one walk through the groups of a model, filled in order, and what was derived from
+ * them. Used by one thread.
  */
 public final class Latents {
   private final Map<String, Tensor> values = new LinkedHashMap<>();
@@ -32,10 +33,16 @@ public final class Latents {
     int rank = group.event().rank();
     if (value.shape().rank() < rank || !value.shape().trailing(rank).equals(group.event())) {
       throw new IllegalArgumentException(
-          "Latents.put: a value of group '" + group.name() + "' must end in " + group.event() + ", got " + value.shape());
+          "Latents.put: a value of group '"
+              + group.name()
+              + "' must end in "
+              + group.event()
+              + ", got "
+              + value.shape());
     }
     if (values.putIfAbsent(group.name(), value) != null) {
-      throw new IllegalStateException("Latents.put: group '" + group.name() + "' has a value already");
+      throw new IllegalStateException(
+          "Latents.put: group '" + group.name() + "' has a value already");
     }
   }
 
@@ -61,7 +68,9 @@ public final class Latents {
   public Tensor only() {
     if (values.size() != 1) {
       throw new IllegalStateException(
-          "Latents.only: one group expected, drawn so far: " + values.keySet() + "; name the group with get");
+          "Latents.only: one group expected, drawn so far: "
+              + values.keySet()
+              + "; name the group with get");
     }
     return values.values().iterator().next();
   }
@@ -72,7 +81,8 @@ public final class Latents {
   }
 
   /**
-   * Returns what {@code derive} gave when this was first asked for, so that prior, posterior and decoder share work.
+   * Returns what {@code derive} gave when this was first asked for, so that prior, posterior and
+   * decoder share work.
    *
    * @param key names the derived value; use an object of your own class
    */

@@ -2,7 +2,10 @@ package io.github.vae4j.api.model;
 
 import io.github.vae4j.api.tensor.Tensor;
 
-/** Something an objective adds to the negative bound, such as a codebook's commitment or a classifier's cross-entropy. */
+/**
+ * Something an objective adds to the negative bound, such as a codebook's commitment or a
+ * classifier's cross-entropy.
+ */
 public interface ObjectiveTerm {
   /** Returns the name it is reported under. */
   String name();

@@ -5,7 +5,8 @@ import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.Tensor;
 
 /**
- * One evaluation of a model: the operations, the parameters' values and the noise. A pass belongs to one thread and one scope.
+ * One evaluation of a model: the operations, the parameters' values and the noise. A pass belongs
+ * to one thread and one scope.
  */
 public interface Pass {
   /** Returns the operations to compute with. */
@@ -35,7 +36,8 @@ public interface Pass {
   /**
    * Returns the present value of a schedule as a scalar, such as {@code beta}.
    *
-   * @throws IllegalArgumentException if there is none of that name; the message lists those there are
+   * @throws IllegalArgumentException if there is none of that name; the message lists those there
+   *     are
    */
   Tensor schedule(String name);
 
@@ -49,9 +51,11 @@ public interface Pass {
   Pass withoutUpdates();
 
   /**
-   * Offers a new value of a tracked parameter, to be applied after the update if the step stays finite; ignored outside training.
+   * Offers a new value of a tracked parameter, to be applied after the update if the step stays
+   * finite; ignored outside training.
    *
-   * @throws IllegalArgumentException if the key is not a tracked one of this model, or the shape is not its
+   * @throws IllegalArgumentException if the key is not a tracked one of this model, or the shape is
+   *     not its
    * @throws IllegalStateException if a value was proposed for it already
    */
   void propose(Parameter key, Tensor value);

@@ -6,7 +6,8 @@ import io.github.vae4j.api.distribution.Distribution;
 @FunctionalInterface
 public interface Posterior {
   /**
-   * Returns q(group | x, c, latents drawn before it), with batch shape (rows…, batch) or one that broadcasts to it.
+   * Returns q(group | x, c, latents drawn before it), with batch shape (rows…, batch) or one that
+   * broadcasts to it.
    *
    * @param drawn the groups before this one
    */

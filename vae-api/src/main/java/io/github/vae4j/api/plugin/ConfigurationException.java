@@ -1,6 +1,9 @@
 package io.github.vae4j.api.plugin;
 
-/** What a user configured cannot work: an unknown name, a wrong option, a plugin that is missing or cannot run here. */
+/**
+ * What a user configured cannot work: an unknown name, a wrong option, a plugin that is missing or
+ * cannot run here.
+ */
 public final class ConfigurationException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

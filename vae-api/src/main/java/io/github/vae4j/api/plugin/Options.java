@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The options of one component, read by name. Each read records the value, defaults included, so that it can be written into a
- * checkpoint; what nobody read is refused after the component is built.
+ * The options of one component, read by name. Each read records the value, defaults included, so
+ * that it can be written into a checkpoint; what nobody read is refused after the component is
+ * built.
  *
- * <p>Every method throws {@link ConfigurationException}, naming the path of the option, its value and what is wanted, if the value
- * has another type.
+ * <p>Every method throws {@link ConfigurationException}, naming the path of the option, its value
+ * and what is wanted, if the value has another type.
  */
 public interface Options {
   /** Returns a whole number, or the default where it is not given. */
@@ -36,12 +37,16 @@ public interface Options {
   List<Options> sections(String name);
 
   /**
-   * Returns the constant of an enumeration whose name is given, in lower case with hyphens, or the default.
+   * Returns the constant of an enumeration whose name is given, in lower case with hyphens, or the
+   * default.
    *
    * @throws ConfigurationException if there is none; the message lists them
    */
   <E extends Enum<E>> E choice(String name, E otherwise);
 
-  /** Returns an exception that names the path of an option, to be thrown where its value is out of bounds. */
+  /**
+   * Returns an exception that names the path of an option, to be thrown where its value is out of
+   * bounds.
+   */
   ConfigurationException refuse(String name, String complaint);
 }

@@ -6,15 +6,19 @@ import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
 
 /**
- * A source of randomness for one place in a model: a draw depends on seed, place and step only, never on what was drawn before.
+ * A source of randomness for one place in a model: a draw depends on seed, place and step only,
+ * never on what was drawn before.
  *
- * <p>Drawing twice from one noise gives the same numbers; two draws that shall differ come from two {@linkplain #at places}.
+ * <p>Drawing twice from one noise gives the same numbers; two draws that shall differ come from two
+ * {@linkplain #at places}.
  *
  * @param ops what the numbers are made with
  * @param stream seed, place and step
  */
 public record Noise(Ops ops, RandomStream stream) {
-  /** Returns the noise of a place within this one; places with different names draw independently. */
+  /**
+   * Returns the noise of a place within this one; places with different names draw independently.
+   */
   public Noise at(String place) {
     return at(place.hashCode());
   }

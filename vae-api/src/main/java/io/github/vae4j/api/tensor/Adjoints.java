@@ -3,7 +3,8 @@ package io.github.vae4j.api.tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Derivatives of other operations in one call. The tape calls them in its backward pass and refuses to differentiate them.
+ * Derivatives of other operations in one call. The tape calls them in its backward pass and refuses
+ * to differentiate them.
  */
 public interface Adjoints extends Fused, Convolutions {
   /**
@@ -12,7 +13,8 @@ public interface Adjoints extends Fused, Convolutions {
    * @param input x
    * @param output f(x)
    */
-  default Tensor activationGrad(Activation activation, Tensor input, Tensor output, Tensor gradient) {
+  default Tensor activationGrad(
+      Activation activation, Tensor input, Tensor output, Tensor gradient) {
     return switch (activation) {
       case IDENTITY -> gradient;
       case RELU -> mul(gradient, less(full(0, Shape.scalar()), output));
@@ -29,13 +31,18 @@ public interface Adjoints extends Fused, Convolutions {
   /**
    * Returns the gradients of {@link #linear}.
    *
-   * @param output f(x · W + b); {@code activation} must be {@linkplain Activation#differentiableFromOutput differentiable
-   *     from it}
+   * @param output f(x · W + b); {@code activation} must be {@linkplain
+   *     Activation#differentiableFromOutput differentiable from it}
    * @param gradient with respect to the output, of its shape
    * @param wantsInput whether the gradient in x is asked for
    */
   default LinearGradient linearGrad(
-      Tensor x, Tensor weight, Tensor output, Activation activation, Tensor gradient, boolean wantsInput) {
+      Tensor x,
+      Tensor weight,
+      Tensor output,
+      Activation activation,
+      Tensor gradient,
+      boolean wantsInput) {
     ShapeRules.requireDifferentiableFromOutput("linearGrad", activation);
     Tensor inner = activationGrad(activation, output, output, gradient);
     Tensor rows = reshape(x, ShapeRules.rows(x.shape()));
@@ -56,8 +63,8 @@ public interface Adjoints extends Fused, Convolutions {
   record LinearGradient(@Nullable Tensor input, Tensor weight, Tensor bias) {}
 
   /**
-   * Returns the gradient of {@link #bernoulliLogProb} in the logits: gradient · (x − sigmoid(logits)), the gradient being one
-   * number a row.
+   * Returns the gradient of {@link #bernoulliLogProb} in the logits: gradient · (x −
+   * sigmoid(logits)), the gradient being one number a row.
    *
    * @param gradient (…, batch)
    * @return (…, batch, d)
@@ -68,7 +75,8 @@ public interface Adjoints extends Fused, Convolutions {
   }
 
   /**
-   * Returns the gradient of {@link #reparameterise} in log σ², before any sum over broadcast axes: gradient · ½ σ ε.
+   * Returns the gradient of {@link #reparameterise} in log σ², before any sum over broadcast axes:
+   * gradient · ½ σ ε.
    *
    * @param noise ε
    */
@@ -81,13 +89,15 @@ public interface Adjoints extends Fused, Convolutions {
     return affine(mul(gradient, expm1(logVariance)), 0.5, 0);
   }
 
-  /** Returns gradient · ψ′(x), the gradient of {@link #digamma}, for x > 0. */
+  /** Returns gradient · ψ′(x), the gradient of {@link #digamma}, for {@code x > 0}. */
   Tensor digammaGrad(Tensor x, Tensor gradient);
 
   /**
-   * Returns a gradient summed over the axes along which a tensor of shape {@code shape} was broadcast.
+   * Returns a gradient summed over the axes along which a tensor of shape {@code shape} was
+   * broadcast.
    *
-   * @throws IllegalArgumentException if {@code shape} does not broadcast to that of {@code gradient}
+   * @throws IllegalArgumentException if {@code shape} does not broadcast to that of {@code
+   *     gradient}
    */
   default Tensor sumTo(Tensor gradient, Shape shape) {
     int[] axes = ShapeRules.broadcastAxes("sumTo", shape, gradient.shape());

@@ -1,7 +1,8 @@
 package io.github.vae4j.api.tensor;
 
 /**
- * Elementwise primitives. Binary ones broadcast as NumPy does; comparisons return 1 for true and 0 for false.
+ * Elementwise primitives. Binary ones broadcast as NumPy does; comparisons return 1 for true and 0
+ * for false.
  *
  * <p>NaN goes in, NaN comes out, except where stated.
  */
@@ -18,10 +19,16 @@ public interface Arithmetic {
   /** Returns a / b, with IEEE 754's infinities and NaN for a zero divisor. */
   Tensor div(Tensor a, Tensor b);
 
-  /** Returns the larger of a and b; NaN if either is. Where both are equal the gradient is halved between them. */
+  /**
+   * Returns the larger of a and b; NaN if either is. Where both are equal the gradient is halved
+   * between them.
+   */
   Tensor maximum(Tensor a, Tensor b);
 
-  /** Returns the smaller of a and b; NaN if either is. Where both are equal the gradient is halved between them. */
+  /**
+   * Returns the smaller of a and b; NaN if either is. Where both are equal the gradient is halved
+   * between them.
+   */
   Tensor minimum(Tensor a, Tensor b);
 
   /** Returns scale · x + shift. */
@@ -84,21 +91,22 @@ public interface Arithmetic {
   /** Returns log |Γ(x)|, ∞ at 0 and at negative whole numbers. */
   Tensor lgamma(Tensor x);
 
-  /** Returns ψ(x) = d/dx log Γ(x), for x > 0; NaN elsewhere. */
+  /** Returns ψ(x) = d/dx log Γ(x), for {@code x > 0}; NaN elsewhere. */
   Tensor digamma(Tensor x);
 
   /** Returns 1 where a = b, else 0 (0 where either is NaN). */
   Tensor equal(Tensor a, Tensor b);
 
-  /** Returns 1 where a < b, else 0 (0 where either is NaN). */
+  /** Returns 1 where {@code a < b}, else 0 (0 where either is NaN). */
   Tensor less(Tensor a, Tensor b);
 
   /** Returns 1 where a ≤ b, else 0 (0 where either is NaN). */
   Tensor lessOrEqual(Tensor a, Tensor b);
 
   /**
-   * Returns {@code yes} where {@code condition} is not 0 and {@code no} elsewhere; all three broadcast. What is not chosen
-   * has no influence, NaN included, neither on the value nor on a gradient.
+   * Returns {@code yes} where {@code condition} is not 0 and {@code no} elsewhere; all three
+   * broadcast. What is not chosen has no influence, NaN included, neither on the value nor on a
+   * gradient.
    */
   Tensor select(Tensor condition, Tensor yes, Tensor no);
 

@@ -3,7 +3,8 @@ package io.github.vae4j.api.tensor;
 import java.util.Set;
 
 /**
- * An engine that computes: it opens scopes, allocates states and counters, and may record a step to replay it.
+ * An engine that computes: it opens scopes, allocates states and counters, and may record a step to
+ * replay it.
  *
  * <p>A backend may be used by many threads; each scope by one at a time.
  */
@@ -31,9 +32,9 @@ public interface Backend extends AutoCloseable {
   Counter counter();
 
   /**
-   * Prepares a step to be run many times. The step reads what changes from one run to the next out of {@link State}s and
-   * {@link Counter}s and leaves its results in {@code State}s; a Java number it computes is fixed at capture. The step has
-   * not run yet when this returns.
+   * Prepares a step to be run many times. The step reads what changes from one run to the next out
+   * of {@link State}s and {@link Counter}s and leaves its results in {@code State}s; a Java number
+   * it computes is fixed at capture. The step has not run yet when this returns.
    *
    * <p>By default a replay simply calls the step again.
    */
@@ -52,8 +53,9 @@ public interface Backend extends AutoCloseable {
   }
 
   /**
-   * Returns the names of the {@link Ops} methods that this backend does not have; calling one throws {@link
-   * UnsupportedOperationException} with the message {@code <method>: not supported by backend '<name>'}.
+   * Returns the names of the {@link Ops} methods that this backend does not have; calling one
+   * throws {@link UnsupportedOperationException} with the message {@code <method>: not supported by
+   * backend '<name>'}.
    */
   default Set<String> unsupported() {
     return Set.of();

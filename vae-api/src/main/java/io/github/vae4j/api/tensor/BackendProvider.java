@@ -4,18 +4,21 @@ import io.github.vae4j.api.plugin.Options;
 import io.github.vae4j.api.plugin.Provider;
 import java.util.Optional;
 
-/** Finds and starts one engine; listed in {@code META-INF/services}. Its constructor does nothing. */
+/**
+ * Finds and starts one engine; listed in {@code META-INF/services}. Its constructor does nothing.
+ */
 public interface BackendProvider extends Provider {
   /**
-   * Returns why this engine cannot run here (missing driver, wrong platform), or empty if it can. Starts nothing that
-   * stays.
+   * Returns why this engine cannot run here (missing driver, wrong platform), or empty if it can.
+   * Starts nothing that stays.
    */
   Optional<String> unavailable();
 
   /**
    * Starts the engine.
    *
-   * <p>Every provider reads {@code threads} (whole number, default: all processors); others document their own options.
+   * <p>Every provider reads {@code threads} (whole number, default: all processors); others
+   * document their own options.
    *
    * @throws IllegalStateException if it cannot run here, with the reason of {@link #unavailable()}
    */

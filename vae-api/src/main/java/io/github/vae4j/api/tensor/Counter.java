@@ -1,6 +1,9 @@
 package io.github.vae4j.api.tensor;
 
-/** A 64-bit whole number in a backend's memory that outlives scopes, such as the number of the training step. */
+/**
+ * A 64-bit whole number in a backend's memory that outlives scopes, such as the number of the
+ * training step.
+ */
 public interface Counter extends AutoCloseable {
   /** Returns the current value. */
   long value();

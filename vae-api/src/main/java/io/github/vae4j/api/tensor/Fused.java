@@ -1,7 +1,8 @@
 package io.github.vae4j.api.tensor;
 
 /**
- * Operations composed of primitives, which a backend may override for speed with the same result within rounding.
+ * Operations composed of primitives, which a backend may override for speed with the same result
+ * within rounding.
  */
 public interface Fused extends Arithmetic, Creation, Reductions, Shaping, LinearAlgebra {
   /** log 2π. */
@@ -39,8 +40,9 @@ public interface Fused extends Arithmetic, Creation, Reductions, Shaping, Linear
   }
 
   /**
-   * Returns log p(x) in nats under independent Bernoulli variables with the given logits a, summed over the last axis: Σ x·a −
-   * softplus(a). For grey x in [0, 1] this is a bound's term, not a density.
+   * Returns log p(x) in nats under independent Bernoulli variables with the given logits a, summed
+   * over the last axis: Σ x·a − softplus(a). For grey x in [0, 1] this is a bound's term, not a
+   * density.
    *
    * @param x (batch, d), or any shape that broadcasts to that of the logits
    * @param logits (…, batch, d)
@@ -52,27 +54,34 @@ public interface Fused extends Arithmetic, Creation, Reductions, Shaping, Linear
   }
 
   /**
-   * Returns log N(x; μ, σ²) in nats, summed over the last axis: −½ Σ (x − μ)² / σ² + log σ² + log 2π. All three broadcast.
+   * Returns log N(x; μ, σ²) in nats, summed over the last axis: −½ Σ (x − μ)² / σ² + log σ² + log
+   * 2π. All three broadcast.
    *
    * @return the broadcast shape without its last axis
    */
   default Tensor normalLogProb(Tensor x, Tensor mean, Tensor logVariance) {
     ShapeRules.rowwise(
-        "normalLogProb", x.shape(), Shape.broadcast("normalLogProb", mean.shape(), logVariance.shape()));
+        "normalLogProb",
+        x.shape(),
+        Shape.broadcast("normalLogProb", mean.shape(), logVariance.shape()));
     Tensor residual = sub(x, mean);
     Tensor squares = mul(mul(residual, residual), exp(affine(logVariance, -1, 0)));
     return affine(sum(affine(add(squares, logVariance), 1, LOG_TWO_PI), false, -1), -0.5, 0);
   }
 
   /**
-   * Returns KL(N(μ, σ²) ‖ N(0, 1)) in nats, one number an entry: ½ (μ² + σ² − 1 − log σ²). Kingma and Welling 2014, appendix B.
+   * Returns KL(N(μ, σ²) ‖ N(0, 1)) in nats, one number an entry: ½ (μ² + σ² − 1 − log σ²). Kingma
+   * and Welling 2014, appendix B.
    */
   default Tensor standardNormalKl(Tensor mean, Tensor logVariance) {
     Tensor spread = sub(expm1(logVariance), logVariance);
     return affine(add(mul(mean, mean), spread), 0.5, 0);
   }
 
-  /** Returns μ + σ · ε with σ = exp(½ log σ²); all three broadcast. Kingma and Welling 2014, section 2.4. */
+  /**
+   * Returns μ + σ · ε with σ = exp(½ log σ²); all three broadcast. Kingma and Welling 2014, section
+   * 2.4.
+   */
   default Tensor reparameterise(Tensor mean, Tensor logVariance, Tensor noise) {
     return add(mean, mul(exp(affine(logVariance, 0.5, 0)), noise));
   }

@@ -1,8 +1,9 @@
 package io.github.vae4j.api.tensor;
 
 /**
- * Which operations an expression of several operands runs on: those of the operand that is recorded on a tape; where none is, those of
- * the innermost scope. Whatever calls a method of {@link Ops} on tensors that it was given asks here first.
+ * Which operations an expression of several operands runs on: those of the operand that is recorded
+ * on a tape; where none is, those of the innermost scope. Whatever calls a method of {@link Ops} on
+ * tensors that it was given asks here first.
  */
 public final class OperandRules {
   private OperandRules() {}
@@ -27,12 +28,17 @@ public final class OperandRules {
     }
     if (left.backend() != right.backend()) {
       throw new IllegalArgumentException(
-          operation + ": operands come from two backends, '" + left.backend().name() + "' and '"
-              + right.backend().name() + "'; copy one over with ops.tensor(other.toDoubles(), shape)");
+          operation
+              + ": operands come from two backends, '"
+              + left.backend().name()
+              + "' and '"
+              + right.backend().name()
+              + "'; copy one over with ops.tensor(other.toDoubles(), shape)");
     }
     if (left.recording() && right.recording()) {
       throw new IllegalArgumentException(
-          operation + ": operands are recorded on two tapes; use one tape, or stopGradient on its own ops first");
+          operation
+              + ": operands are recorded on two tapes; use one tape, or stopGradient on its own ops first");
     }
     if (left.recording() != right.recording()) {
       return left.recording() ? left : right;
@@ -44,7 +50,9 @@ public final class OperandRules {
     Ops ops = x.ops();
     if (!ops.open()) {
       throw new IllegalStateException(
-          operation + ": an operand of shape " + x.shape()
+          operation
+              + ": an operand of shape "
+              + x.shape()
               + " belongs to a closed scope; use it before the scope closes, or keep it with scope.keep");
     }
     return ops;

@@ -1,9 +1,11 @@
 package io.github.vae4j.api.tensor;
 
 /**
- * The lifetime of tensors: what {@link #ops()} makes is freed when the scope closes, except what was kept.
+ * The lifetime of tensors: what {@link #ops()} makes is freed when the scope closes, except what
+ * was kept.
  *
- * <p>A scope belongs to the thread that uses it and is passed explicitly. Scopes nest; a training step is one scope.
+ * <p>A scope belongs to the thread that uses it and is passed explicitly. Scopes nest; a training
+ * step is one scope.
  */
 public interface Scope extends AutoCloseable {
   /** Returns the operations whose results belong to this scope. */
@@ -13,9 +15,11 @@ public interface Scope extends AutoCloseable {
   Scope nested();
 
   /**
-   * Moves a tensor of this scope to the scope around it, so that it survives the closing, and returns it.
+   * Moves a tensor of this scope to the scope around it, so that it survives the closing, and
+   * returns it.
    *
-   * @throws IllegalStateException if no scope is around this one: copy the value to the host or into a {@link State}
+   * @throws IllegalStateException if no scope is around this one: copy the value to the host or
+   *     into a {@link State}
    * @throws IllegalArgumentException if the tensor belongs to another scope
    */
   Tensor keep(Tensor tensor);

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * The sizes of a tensor's axes, outermost first. A scalar has rank 0 and size 1; an axis may have length 0.
+ * The sizes of a tensor's axes, outermost first. A scalar has rank 0 and size 1; an axis may have
+ * length 0.
  *
  * <p>Axes are counted from 0; negative axes count from the last, as in NumPy.
  */
@@ -75,8 +76,15 @@ public final class Shape {
     int counted = axis < 0 ? axis + sizes.length : axis;
     if (counted < 0 || counted >= sizes.length) {
       throw new IllegalArgumentException(
-          operation + ": no axis " + axis + " in a tensor of shape " + this + "; axes run from "
-              + -sizes.length + " to " + (sizes.length - 1));
+          operation
+              + ": no axis "
+              + axis
+              + " in a tensor of shape "
+              + this
+              + "; axes run from "
+              + -sizes.length
+              + " to "
+              + (sizes.length - 1));
     }
     return counted;
   }
@@ -105,7 +113,8 @@ public final class Shape {
 
   /** Returns the last {@code count} axes. */
   public Shape trailing(int count) {
-    return of(Arrays.copyOfRange(sizes, sizes.length - checkedCount("trailing", count), sizes.length));
+    return of(
+        Arrays.copyOfRange(sizes, sizes.length - checkedCount("trailing", count), sizes.length));
   }
 
   /** Returns all but the last {@code count} axes. */
@@ -121,8 +130,8 @@ public final class Shape {
   }
 
   /**
-   * Returns the shape that both broadcast to under NumPy's rule: axes are aligned at the last, lengths must be equal or
-   * one of them 1.
+   * Returns the shape that both broadcast to under NumPy's rule: axes are aligned at the last,
+   * lengths must be equal or one of them 1.
    *
    * @param operation named in the message
    * @throws IllegalArgumentException if the shapes do not fit; the message names both
@@ -135,8 +144,18 @@ public final class Shape {
       int b = i <= right.rank() ? right.sizes[right.rank() - i] : 1;
       if (a != b && a != 1 && b != 1) {
         throw new IllegalArgumentException(
-            operation + ": shapes do not broadcast: " + left + " and " + right + " differ at axis " + -i
-                + " (" + a + " against " + b + "); lengths must be equal or 1");
+            operation
+                + ": shapes do not broadcast: "
+                + left
+                + " and "
+                + right
+                + " differ at axis "
+                + -i
+                + " ("
+                + a
+                + " against "
+                + b
+                + "); lengths must be equal or 1");
       }
       joined[rank - i] = a == 1 ? b : a;
     }
@@ -164,6 +183,8 @@ public final class Shape {
   /** Returns the lengths in parentheses, such as {@code (128, 784)}. */
   @Override
   public String toString() {
-    return Arrays.stream(sizes).mapToObj(Integer::toString).collect(Collectors.joining(", ", "(", ")"));
+    return Arrays.stream(sizes)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 }

@@ -5,15 +5,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The result shapes of {@link Ops}, and the refusal of operands that do not fit. Every backend calls these, so that all give
- * the same shapes and the same messages.
+ * The result shapes of {@link Ops}, and the refusal of operands that do not fit. Every backend
+ * calls these, so that all give the same shapes and the same messages.
  */
 public final class ShapeRules {
   private ShapeRules() {}
 
   /** Returns {@code shape} if it has as many entries as there are values. */
   public static Shape tensor(int values, Shape shape) {
-    require(values == shape.size(), "tensor: %d values do not fill shape %s, which has %d entries", values, shape, shape.size());
+    require(
+        values == shape.size(),
+        "tensor: %d values do not fill shape %s, which has %d entries",
+        values,
+        shape,
+        shape.size());
     return shape;
   }
 
@@ -27,7 +32,11 @@ public final class ShapeRules {
   public static void stateRange(String operation, long offset, long length, long size) {
     require(
         offset >= 0 && length >= 0 && offset <= size - length,
-        "%s: range [%d, %d) does not lie in a state of %d entries", operation, offset, offset + length, size);
+        "%s: range [%d, %d) does not lie in a state of %d entries",
+        operation,
+        offset,
+        offset + length,
+        size);
   }
 
   /** Returns the broadcast of three shapes. */
@@ -35,7 +44,10 @@ public final class ShapeRules {
     return Shape.broadcast("select", condition, Shape.broadcast("select", yes, no));
   }
 
-  /** Returns the distinct axes of a reduction counted from the front, in ascending order; all of them where none is listed. */
+  /**
+   * Returns the distinct axes of a reduction counted from the front, in ascending order; all of
+   * them where none is listed.
+   */
   public static int[] axes(String operation, Shape x, int... axes) {
     int[] counted = new int[axes.length == 0 ? x.rank() : axes.length];
     for (int i = 0; i < counted.length; i++) {
@@ -43,7 +55,12 @@ public final class ShapeRules {
     }
     Arrays.sort(counted);
     for (int i = 1; i < counted.length; i++) {
-      require(counted[i] != counted[i - 1], "%s: axis %d is listed twice in %s", operation, counted[i], Arrays.toString(axes));
+      require(
+          counted[i] != counted[i - 1],
+          "%s: axis %d is listed twice in %s",
+          operation,
+          counted[i],
+          Arrays.toString(axes));
     }
     return counted;
   }
@@ -65,20 +82,31 @@ public final class ShapeRules {
   /** Returns the shape of a maximum over some axes, none of which may be empty. */
   public static Shape max(Shape x, boolean keep, int... axes) {
     for (int axis : axes("max", x, axes)) {
-      require(x.dim(axis) > 0, "max: axis %d of shape %s is empty and has no largest entry", axis, x);
+      require(
+          x.dim(axis) > 0, "max: axis %d of shape %s is empty and has no largest entry", axis, x);
     }
     return reduce("max", x, keep, axes);
   }
 
   /** Returns the shape of an argmax. */
   public static Shape argmax(Shape x, int axis) {
-    require(x.dim(x.axis("argmax", axis)) > 0, "argmax: axis %d of shape %s is empty and has no largest entry", axis, x);
+    require(
+        x.dim(x.axis("argmax", axis)) > 0,
+        "argmax: axis %d of shape %s is empty and has no largest entry",
+        axis,
+        x);
     return reduce("argmax", x, false, axis);
   }
 
   /** Returns {@code shape} if it has as many entries as {@code x}. */
   public static Shape reshape(Shape x, Shape shape) {
-    require(x.size() == shape.size(), "reshape: %s has %d entries and %s has %d; they must be equal", x, x.size(), shape, shape.size());
+    require(
+        x.size() == shape.size(),
+        "reshape: %s has %d entries and %s has %d; they must be equal",
+        x,
+        x.size(),
+        shape,
+        shape.size());
     return shape;
   }
 
@@ -90,7 +118,12 @@ public final class ShapeRules {
     for (int i = 0; all && i < sorted.length; i++) {
       all = sorted[i] == i;
     }
-    require(all, "permute: %s does not list each axis of shape %s once, as 0 to %d in any order", Arrays.toString(axes), x, x.rank() - 1);
+    require(
+        all,
+        "permute: %s does not list each axis of shape %s once, as 0 to %d in any order",
+        Arrays.toString(axes),
+        x,
+        x.rank() - 1);
     return Shape.of(Arrays.stream(axes).map(x::dim).toArray());
   }
 
@@ -100,7 +133,11 @@ public final class ShapeRules {
     for (int i = 1; fits && i <= x.rank(); i++) {
       fits = x.dim(-i) == 1 || x.dim(-i) == shape.dim(-i);
     }
-    require(fits, "broadcastTo: %s does not broadcast to %s; from the last axis on, lengths must be equal or 1", x, shape);
+    require(
+        fits,
+        "broadcastTo: %s does not broadcast to %s; from the last axis on, lengths must be equal or 1",
+        x,
+        shape);
     return shape;
   }
 
@@ -123,14 +160,25 @@ public final class ShapeRules {
   /** Returns the shape of a slice. */
   public static Shape slice(Shape x, int axis, int from, int to) {
     int length = x.dim(x.axis("slice", axis));
-    require(0 <= from && from <= to && to <= length, "slice: [%d, %d) does not lie in axis %d of shape %s, which has length %d", from, to, axis, x, length);
+    require(
+        0 <= from && from <= to && to <= length,
+        "slice: [%d, %d) does not lie in axis %d of shape %s, which has length %d",
+        from,
+        to,
+        axis,
+        x,
+        length);
     return x.with(axis, to - from);
   }
 
   /** Returns the shape of a padded tensor. */
   public static Shape pad(Shape x, int axis, int before, int after) {
     int counted = x.axis("pad", axis);
-    require(before >= 0 && after >= 0, "pad: zeros added must be 0 or more, got %d before and %d after", before, after);
+    require(
+        before >= 0 && after >= 0,
+        "pad: zeros added must be 0 or more, got %d before and %d after",
+        before,
+        after);
     return x.with(counted, x.dim(counted) + before + after);
   }
 
@@ -141,7 +189,12 @@ public final class ShapeRules {
     int counted = first.axis("concat", axis);
     int length = 0;
     for (Shape part : parts) {
-      require(part.rank() == first.rank() && part.with(counted, 0).equals(first.with(counted, 0)), "concat: %s and %s differ outside axis %d", first, part, counted);
+      require(
+          part.rank() == first.rank() && part.with(counted, 0).equals(first.with(counted, 0)),
+          "concat: %s and %s differ outside axis %d",
+          first,
+          part,
+          counted);
       length += part.dim(counted);
     }
     return first.with(counted, length);
@@ -157,13 +210,18 @@ public final class ShapeRules {
   public static Shape scatterAdd(Shape rows, Shape updates, int count) {
     require(count >= 0, "scatterAdd: the count of rows must be 0 or more, got %d", count);
     boolean fits = updates.rank() >= rows.rank() && updates.leading(rows.rank()).equals(rows);
-    require(fits, "scatterAdd: updates %s must begin with the shape of the rows, %s", updates, rows);
+    require(
+        fits, "scatterAdd: updates %s must begin with the shape of the rows, %s", updates, rows);
     return updates.trailing(updates.rank() - rows.rank()).prepend(count);
   }
 
   /** Returns the shape of a matrix product. */
   public static Shape matmul(Shape a, Shape b, boolean transposeA, boolean transposeB) {
-    require(a.rank() >= 2 && b.rank() >= 2, "matmul: operands must have rank 2 or more: left is %s, right is %s", a, b);
+    require(
+        a.rank() >= 2 && b.rank() >= 2,
+        "matmul: operands must have rank 2 or more: left is %s, right is %s",
+        a,
+        b);
     int n = a.dim(transposeA ? -1 : -2);
     int m = a.dim(transposeA ? -2 : -1);
     int inner = b.dim(transposeB ? -1 : -2);
@@ -171,22 +229,47 @@ public final class ShapeRules {
     require(
         m == inner,
         "matmul: inner sizes differ: left is %s%s, right is %s%s; right must be %s",
-        a, transposed(transposeA), b, transposed(transposeB), transposeB ? "(k, " + m + ") transposed" : "(" + m + ", k)");
+        a,
+        transposed(transposeA),
+        b,
+        transposed(transposeB),
+        transposeB ? "(k, " + m + ") transposed" : "(" + m + ", k)");
     return Shape.broadcast("matmul", a.dropTrailing(2), b.dropTrailing(2)).append(n, k);
   }
 
   /** Returns the shape of the solution of a triangular system. */
   public static Shape triangularSolve(Shape triangle, Shape right) {
-    require(triangle.rank() >= 2 && right.rank() >= 2, "triangularSolve: operands must have rank 2 or more: triangle is %s, right side is %s", triangle, right);
-    require(triangle.dim(-1) == triangle.dim(-2), "triangularSolve: the triangle must be square, got %s", triangle);
-    require(triangle.dim(-1) == right.dim(-2), "triangularSolve: triangle %s does not fit right side %s, which must be (%d, k)", triangle, right, triangle.dim(-1));
-    return Shape.broadcast("triangularSolve", triangle.dropTrailing(2), right.dropTrailing(2)).append(right.trailing(2));
+    require(
+        triangle.rank() >= 2 && right.rank() >= 2,
+        "triangularSolve: operands must have rank 2 or more: triangle is %s, right side is %s",
+        triangle,
+        right);
+    require(
+        triangle.dim(-1) == triangle.dim(-2),
+        "triangularSolve: the triangle must be square, got %s",
+        triangle);
+    require(
+        triangle.dim(-1) == right.dim(-2),
+        "triangularSolve: triangle %s does not fit right side %s, which must be (%d, k)",
+        triangle,
+        right,
+        triangle.dim(-1));
+    return Shape.broadcast("triangularSolve", triangle.dropTrailing(2), right.dropTrailing(2))
+        .append(right.trailing(2));
   }
 
   /** Returns the shape of {@link Convolutions#conv2d}. */
   public static Shape conv2d(Shape x, Shape kernel, Window window) {
-    require(x.rank() == 4 && kernel.rank() == 4, "conv2d: x must be (batch, height, width, in) and the kernel (out, height, width, in), got %s and %s", x, kernel);
-    require(x.dim(3) == kernel.dim(3), "conv2d: channels differ: x is %s, kernel is %s; their last axes must be equal", x, kernel);
+    require(
+        x.rank() == 4 && kernel.rank() == 4,
+        "conv2d: x must be (batch, height, width, in) and the kernel (out, height, width, in), got %s and %s",
+        x,
+        kernel);
+    require(
+        x.dim(3) == kernel.dim(3),
+        "conv2d: channels differ: x is %s, kernel is %s; their last axes must be equal",
+        x,
+        kernel);
     return Shape.of(
         x.dim(0),
         positions("conv2d", x.dim(1), window.padHeight(), kernel.dim(1), window.strideHeight()),
@@ -196,34 +279,76 @@ public final class ShapeRules {
 
   /** Returns the shape of {@link Convolutions#convTranspose2d}. */
   public static Shape convTranspose2d(Shape x, Shape kernel, Window window, int height, int width) {
-    require(x.rank() == 4 && kernel.rank() == 4, "convTranspose2d: x must be (batch, height, width, in) and the kernel (in, height, width, out), got %s and %s", x, kernel);
-    require(x.dim(3) == kernel.dim(0), "convTranspose2d: channels differ: x is %s, kernel is %s; the last axis of x must be the kernel's first", x, kernel);
+    require(
+        x.rank() == 4 && kernel.rank() == 4,
+        "convTranspose2d: x must be (batch, height, width, in) and the kernel (in, height, width, out), got %s and %s",
+        x,
+        kernel);
+    require(
+        x.dim(3) == kernel.dim(0),
+        "convTranspose2d: channels differ: x is %s, kernel is %s; the last axis of x must be the kernel's first",
+        x,
+        kernel);
     Shape image = Shape.of(x.dim(0), height, width, kernel.dim(3));
     Shape back = conv2d(image, kernel, window);
-    require(back.equals(x), "convTranspose2d: a result of %d x %d pixels belongs to x of shape %s, got %s; mend height and width", height, width, back, x);
+    require(
+        back.equals(x),
+        "convTranspose2d: a result of %d x %d pixels belongs to x of shape %s, got %s; mend height and width",
+        height,
+        width,
+        back,
+        x);
     return image;
   }
 
   /** Returns the shape of {@link Convolutions#convWeightGrad}. */
-  public static Shape convWeightGrad(Shape image, Shape gradient, Window window, int kernelHeight, int kernelWidth) {
-    require(image.rank() == 4 && gradient.rank() == 4, "convWeightGrad: image and gradient must have rank 4, got %s and %s", image, gradient);
+  public static Shape convWeightGrad(
+      Shape image, Shape gradient, Window window, int kernelHeight, int kernelWidth) {
+    require(
+        image.rank() == 4 && gradient.rank() == 4,
+        "convWeightGrad: image and gradient must have rank 4, got %s and %s",
+        image,
+        gradient);
     Shape kernel = Shape.of(gradient.dim(3), kernelHeight, kernelWidth, image.dim(3));
     Shape expected = conv2d(image, kernel, window);
-    require(expected.equals(gradient), "convWeightGrad: the gradient must be %s, got %s", expected, gradient);
+    require(
+        expected.equals(gradient),
+        "convWeightGrad: the gradient must be %s, got %s",
+        expected,
+        gradient);
     return kernel;
   }
 
   private static int positions(String operation, int length, int pad, int kernel, int stride) {
     int room = length + 2 * pad - kernel;
-    require(kernel > 0 && room >= 0, "%s: a kernel of length %d does not fit an axis of %d pixels with %d zeros on each side", operation, kernel, length, pad);
+    require(
+        kernel > 0 && room >= 0,
+        "%s: a kernel of length %d does not fit an axis of %d pixels with %d zeros on each side",
+        operation,
+        kernel,
+        length,
+        pad);
     return room / stride + 1;
   }
 
   /** Returns the shape of {@link Fused#linear}. */
   public static Shape linear(Shape x, Shape weight, Shape bias) {
-    require(x.rank() >= 1 && weight.rank() == 2 && bias.rank() == 1, "linear: x must have rank 1 or more, the weight 2 and the bias 1, got %s, %s and %s", x, weight, bias);
-    require(x.dim(-1) == weight.dim(0), "linear: x is %s and the weight %s; the last axis of x must be the weight's first", x, weight);
-    require(weight.dim(1) == bias.dim(0), "linear: the weight is %s and the bias %s; the bias must have the weight's last length", weight, bias);
+    require(
+        x.rank() >= 1 && weight.rank() == 2 && bias.rank() == 1,
+        "linear: x must have rank 1 or more, the weight 2 and the bias 1, got %s, %s and %s",
+        x,
+        weight,
+        bias);
+    require(
+        x.dim(-1) == weight.dim(0),
+        "linear: x is %s and the weight %s; the last axis of x must be the weight's first",
+        x,
+        weight);
+    require(
+        weight.dim(1) == bias.dim(0),
+        "linear: the weight is %s and the bias %s; the bias must have the weight's last length",
+        weight,
+        bias);
     return x.with(-1, weight.dim(1));
   }
 
@@ -235,13 +360,22 @@ public final class ShapeRules {
   /** Returns the broadcast of two shapes without its last axis. */
   public static Shape rowwise(String operation, Shape x, Shape parameters) {
     Shape wide = Shape.broadcast(operation, x, parameters);
-    require(wide.rank() >= 1, "%s: operands must have rank 1 or more, got %s and %s", operation, x, parameters);
+    require(
+        wide.rank() >= 1,
+        "%s: operands must have rank 1 or more, got %s and %s",
+        operation,
+        x,
+        parameters);
     return wide.dropTrailing(1);
   }
 
   /** Refuses an activation whose derivative needs its input. */
   public static void requireDifferentiableFromOutput(String operation, Activation activation) {
-    require(activation.differentiableFromOutput(), "%s: the derivative of %s needs its input; use activationGrad", operation, activation);
+    require(
+        activation.differentiableFromOutput(),
+        "%s: the derivative of %s needs its input; use activationGrad",
+        operation,
+        activation);
   }
 
   private static String transposed(boolean transposed) {

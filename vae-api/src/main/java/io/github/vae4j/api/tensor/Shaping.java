@@ -43,18 +43,21 @@ public interface Shaping {
   Tensor concat(List<Tensor> parts, int axis);
 
   /**
-   * Returns rows of a table: the result has the shape of {@code rows} followed by the table's inner axes.
+   * Returns rows of a table: the result has the shape of {@code rows} followed by the table's inner
+   * axes.
    *
    * @param table (n, …)
    * @param rows whole numbers from 0 to n − 1, any shape; no gradient passes to it
-   * @throws IllegalArgumentException if {@code table} is a scalar. An index outside the table is refused where the backend
-   *     can see it, and gives NaN rows where it cannot without waiting for its device.
+   * @throws IllegalArgumentException if {@code table} is a scalar. An index outside the table is
+   *     refused where the backend can see it, and gives NaN rows where it cannot without waiting
+   *     for its device.
    */
   Tensor gather(Tensor table, Tensor rows);
 
   /**
-   * Returns a table of {@code count} rows, each the sum of the updates addressed to it: the adjoint of {@link #gather}. The
-   * order of addition is that of the updates, so the result is the same each time.
+   * Returns a table of {@code count} rows, each the sum of the updates addressed to it: the adjoint
+   * of {@link #gather}. The order of addition is that of the updates, so the result is the same
+   * each time.
    *
    * @param rows whole numbers from 0 to count − 1, any shape
    * @param updates the shape of {@code rows} followed by the table's inner axes

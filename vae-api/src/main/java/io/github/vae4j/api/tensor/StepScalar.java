@@ -1,6 +1,9 @@
 package io.github.vae4j.api.tensor;
 
-/** The numbers an optimiser step reads from a state, each at its {@link #ordinal()}; see {@link State#adamStep}. */
+/**
+ * The numbers an optimiser step reads from a state, each at its {@link #ordinal()}; see {@link
+ * State#adamStep}.
+ */
 public enum StepScalar {
   /** η, the learning rate. */
   LEARNING_RATE,

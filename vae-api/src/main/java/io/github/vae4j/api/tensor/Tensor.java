@@ -3,9 +3,10 @@ package io.github.vae4j.api.tensor;
 /**
  * An immutable array of numbers with a shape, made by the {@link Ops} of one scope.
  *
- * <p>The fluent methods run the operation of the same name on the operations of the operand that is recorded on a tape; where
- * neither is, on those of the inner one of the two scopes. Operands of two tapes, of two backends or of a closed scope are
- * refused. A backend implements the five abstract methods only.
+ * <p>The fluent methods run the operation of the same name on the operations of the operand that is
+ * recorded on a tape; where neither is, on those of the inner one of the two scopes. Operands of
+ * two tapes, of two backends or of a closed scope are refused. A backend implements the five
+ * abstract methods only.
  */
 public interface Tensor {
   /** Returns the axis lengths. */
@@ -163,7 +164,7 @@ public interface Tensor {
     return OperandRules.common("equal", this, other).equal(this, other);
   }
 
-  /** Returns 1 where this < other, else 0; see {@link Ops#less}. */
+  /** Returns 1 where {@code this < other}, else 0; see {@link Ops#less}. */
   default Tensor less(Tensor other) {
     return OperandRules.common("less", this, other).less(this, other);
   }

@@ -1,7 +1,8 @@
 package io.github.vae4j.api.tensor;
 
 /**
- * How a convolution's kernel moves over an image: its stride and the zeros added on each side, in pixels.
+ * How a convolution's kernel moves over an image: its stride and the zeros added on each side, in
+ * pixels.
  *
  * @param strideHeight rows between two positions, 1 or more
  * @param strideWidth columns between two positions, 1 or more
@@ -13,8 +14,15 @@ public record Window(int strideHeight, int strideWidth, int padHeight, int padWi
   public Window {
     if (strideHeight < 1 || strideWidth < 1 || padHeight < 0 || padWidth < 0) {
       throw new IllegalArgumentException(
-          "Window: strides must be 1 or more and padding 0 or more, got strides (" + strideHeight + ", "
-              + strideWidth + ") and padding (" + padHeight + ", " + padWidth + ")");
+          "Window: strides must be 1 or more and padding 0 or more, got strides ("
+              + strideHeight
+              + ", "
+              + strideWidth
+              + ") and padding ("
+              + padHeight
+              + ", "
+              + padWidth
+              + ")");
     }
   }
 
