@@ -1,24 +1,18 @@
 package io.github.vae4j.core.checkpoint;
 
+import io.github.vae4j.core.files.LittleEndianOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.WritableByteChannel;
 
-/** Writes the elements of one tensor after another through one buffer, and counts them. */
+/** Writes the elements of one tensor after another, and counts them. */
 final class ChannelSink implements TensorSink {
-  private static final int BUFFER_BYTES = 1 << 16;
-
-  private final WritableByteChannel channel;
-  private final ByteBuffer buffer =
-      ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  private final LittleEndianOutput output;
   private String name = "";
   private Dtype dtype = Dtype.F32;
   private long left;
 
-  ChannelSink(WritableByteChannel channel) {
-    this.channel = channel;
+  ChannelSink(LittleEndianOutput output) {
+    this.output = output;
   }
 
   /** Writes one tensor, which must give exactly as many elements as its shape holds. */
@@ -46,37 +40,19 @@ final class ChannelSink implements TensorSink {
   @Override
   public void write(float[] values, int from, int count) {
     take(Dtype.F32, count);
-    for (int done = 0; done < count; ) {
-      int part = Math.min(count - done, BUFFER_BYTES / Float.BYTES);
-      buffer.clear();
-      buffer.asFloatBuffer().put(values, from + done, part);
-      drain(part * Float.BYTES);
-      done += part;
-    }
+    unchecked(() -> output.write(values, from, count));
   }
 
   @Override
   public void write(double[] values) {
     take(Dtype.F64, values.length);
-    for (int done = 0; done < values.length; ) {
-      int part = Math.min(values.length - done, BUFFER_BYTES / Double.BYTES);
-      buffer.clear();
-      buffer.asDoubleBuffer().put(values, done, part);
-      drain(part * Double.BYTES);
-      done += part;
-    }
+    unchecked(() -> output.write(values, 0, values.length));
   }
 
   @Override
   public void write(long[] values) {
     take(Dtype.I64, values.length);
-    for (int done = 0; done < values.length; ) {
-      int part = Math.min(values.length - done, BUFFER_BYTES / Long.BYTES);
-      buffer.clear();
-      buffer.asLongBuffer().put(values, done, part);
-      drain(part * Long.BYTES);
-      done += part;
-    }
+    unchecked(() -> output.write(values, 0, values.length));
   }
 
   private void take(Dtype given, int count) {
@@ -101,12 +77,14 @@ final class ChannelSink implements TensorSink {
     left -= count;
   }
 
-  private void drain(int bytes) {
+  /** Something that writes. */
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  private static void unchecked(Writing writing) {
     try {
-      buffer.position(0).limit(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
+      writing.run();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,12 +2,10 @@ package io.github.vae4j.core.checkpoint;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.vae4j.core.files.LittleEndianOutput;
 import io.github.vae4j.core.files.PendingFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -29,14 +27,10 @@ final class SafeTensorsWriter {
     checkNames(sorted);
     byte[] header = header(metadata, sorted);
     try (PendingFile pending = PendingFile.beside(file)) {
-      FileChannel channel = pending.channel();
-      ByteBuffer prefix =
-          ByteBuffer.allocate(Long.BYTES + header.length).order(ByteOrder.LITTLE_ENDIAN);
-      prefix.putLong(header.length).put(header).flip();
-      while (prefix.hasRemaining()) {
-        channel.write(prefix);
-      }
-      ChannelSink sink = new ChannelSink(channel);
+      LittleEndianOutput output = new LittleEndianOutput(pending.channel());
+      output.write(new long[] {header.length}, 0, 1);
+      output.write(header);
+      ChannelSink sink = new ChannelSink(output);
       for (TensorData tensor : sorted) {
         sink.tensor(tensor);
       }

@@ -68,6 +68,11 @@ public final class PendingFile implements Closeable {
     return channel;
   }
 
+  /** Returns where the content stands until it is committed. */
+  public Path path() {
+    return temporary;
+  }
+
   /**
    * Forces what was written to the disk and moves it to the target, replacing what was there.
    *
