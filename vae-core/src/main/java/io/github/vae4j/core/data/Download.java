@@ -107,7 +107,7 @@ final class Download {
           progress.received(name, now, total);
         } else if (System.nanoTime() - lastNews > patience.toNanos()) {
           throw new IOException(
-              "nothing came for " + patience.toSeconds() + " s after " + now + " bytes", e);
+              "nothing came for " + patience.toMillis() / 1000.0 + " s after " + now + " bytes", e);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

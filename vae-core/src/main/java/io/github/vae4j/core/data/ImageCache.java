@@ -2,11 +2,14 @@ package io.github.vae4j.core.data;
 
 import io.github.vae4j.core.files.PendingFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +24,13 @@ final class ImageCache {
   private final ImageSource.Downloadable source;
   private final Path directory;
   private final Duration patience;
+  private final Deque<URI> mirrors;
 
   ImageCache(ImageSource.Downloadable source, Path directory, Duration patience) {
     this.source = source;
     this.directory = directory;
     this.patience = patience;
+    this.mirrors = new ArrayDeque<>(source.mirrors());
   }
 
   /**
@@ -41,14 +46,16 @@ final class ImageCache {
       throw new DataException("cannot make the cache directory " + directory + ": " + e, e);
     }
     List<String> reasons = new ArrayList<>();
-    for (URI mirror : source.mirrors()) {
-      URI address = mirror.resolve(file.gzipped());
+    for (int tried = 0; tried < source.mirrors().size(); tried++) {
+      URI address = mirrors.getFirst().resolve(file.gzipped());
       try {
         fetch(file, address, progress);
         return;
       } catch (IOException | DataException e) {
-        LOG.warn("{} gave no {}: {}", address, file.gzipped(), reason(e));
+        LOG.debug("{} gave no {}: {}", address, file.gzipped(), reason(e));
         reasons.add(address + ": " + reason(e));
+        // The next file is not to wait for this one again.
+        mirrors.addLast(mirrors.removeFirst());
       }
     }
     throw new DataException(
@@ -60,7 +67,9 @@ final class ImageCache {
       // Should the user stop the program here, the part that came goes with it.
       pending.path().toFile().deleteOnExit();
       new Download(file.gzipped(), pending.channel(), patience).from(address, progress);
-      ImageFiles.read(file, pending.path(), source);
+      try (InputStream bytes = Files.newInputStream(pending.path())) {
+        ImageFiles.read(file, bytes, file.gzipped(), source);
+      }
       pending.commit();
     }
   }

@@ -36,6 +36,10 @@ final class ImageFiles {
     return checked(file, IdxFile.read(path), path.toString(), source);
   }
 
+  static IdxFile read(ImageFile file, InputStream bytes, String where, ImageSource source) {
+    return checked(file, IdxFile.read(bytes, where), where, source);
+  }
+
   private static IdxFile readResource(ImageFile file, ImageSource.Bundled source) {
     String name = source.directory() + "/" + file.gzipped();
     try (InputStream bytes = source.loader().getResourceAsStream(name)) {
@@ -47,7 +51,7 @@ final class ImageFiles {
                 + name
                 + " on the class path; the jar is incomplete");
       }
-      return checked(file, IdxFile.read(bytes, name), name, source);
+      return read(file, bytes, name, source);
     } catch (IOException e) {
       throw new DataException(
           "data set '" + source.name() + "': resource " + name + " cannot be read: " + e, e);
@@ -55,7 +59,7 @@ final class ImageFiles {
   }
 
   private static IdxFile checked(ImageFile file, IdxFile read, String where, ImageSource source) {
-    String expected = source.digests().get(file.ordinal());
+    String expected = source.digests().get(ImageFile.all().indexOf(file));
     if (!read.digest().equals(expected)) {
       throw new DataException(
           "IDX file "

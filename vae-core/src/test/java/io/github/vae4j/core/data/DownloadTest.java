@@ -99,6 +99,9 @@ class DownloadTest {
             "/short/train-images-idx3-ubyte.gz",
             "/moved/train-images-idx3-ubyte.gz",
             "/good/train-images-idx3-ubyte.gz");
+    assertThat(asked.subList(6, asked.size()))
+        .as("mirrors that failed are not asked again")
+        .noneMatch(path -> path.startsWith("/gone") || path.startsWith("/other"));
   }
 
   @Test
