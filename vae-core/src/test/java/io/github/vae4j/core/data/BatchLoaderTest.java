@@ -109,7 +109,7 @@ class BatchLoaderTest {
     awaitNoCopyingThread();
     assertThat(rows(loader, 1)).as("a loader that rested goes on").hasSize(1000);
     loader.close();
-    assertThat(copyingThreads()).isEmpty();
+    awaitNoCopyingThread();
   }
 
   @Test
