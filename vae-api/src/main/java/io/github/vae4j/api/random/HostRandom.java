@@ -35,7 +35,7 @@ public final class HostRandom {
    */
   public static void uniform(
       long key, int site, long step, long first, float[] into, int offset, int length) {
-    fill("uniform", new Philox(key, site, step, false), first, into, offset, length);
+    fill("uniform", HostRandom::uniform, new Philox(key, site, step), first, into, offset, length);
   }
 
   /**
@@ -51,27 +51,50 @@ public final class HostRandom {
    */
   public static void normal(
       long key, int site, long step, long first, float[] into, int offset, int length) {
-    fill("normal", new Philox(key, site, step, true), first, into, offset, length);
+    fill("normal", HostRandom::normal, new Philox(key, site, step), first, into, offset, length);
   }
 
   private static void fill(
-      String operation, Philox stream, long first, float[] into, int offset, int length) {
+      String operation,
+      Lanes lanes,
+      Philox stream,
+      long first,
+      float[] into,
+      int offset,
+      int length) {
     checkRange(operation, first, into, offset, length);
+    int[] words = new int[4];
     float[] edge = new float[4];
     int done = 0;
-    int skip = (int) (first & 3);
-    if (skip != 0) {
-      stream.block(first >>> 2, edge, 0);
-      done = Math.min(4 - skip, length);
-      System.arraycopy(edge, skip, into, offset, done);
+    while (done < length) {
+      int skip = (int) (first + done) & 3;
+      stream.block((int) ((first + done) >>> 2), words);
+      if (skip == 0 && done + 4 <= length) {
+        lanes.write(words, into, offset + done);
+        done += 4;
+      } else {
+        int part = Math.min(4 - skip, length - done);
+        lanes.write(words, edge, 0);
+        System.arraycopy(edge, skip, into, offset + done, part);
+        done += part;
+      }
     }
-    for (; done + 4 <= length; done += 4) {
-      stream.block((first + done) >>> 2, into, offset + done);
+  }
+
+  private static void uniform(int[] words, float[] into, int offset) {
+    for (int lane = 0; lane < 4; lane++) {
+      into[offset + lane] = (2 * (words[lane] >>> 9) + 1) * 0x1p-24f;
     }
-    if (done < length) {
-      stream.block((first + done) >>> 2, edge, 0);
-      System.arraycopy(edge, 0, into, offset + done, length - done);
-    }
+  }
+
+  private static void normal(int[] words, float[] into, int offset) {
+    BoxMuller.pair(words[0], words[1], into, offset);
+    BoxMuller.pair(words[2], words[3], into, offset + 2);
+  }
+
+  /** Turns the four words of a block into four numbers. */
+  private interface Lanes {
+    void write(int[] words, float[] into, int offset);
   }
 
   private static void checkRange(

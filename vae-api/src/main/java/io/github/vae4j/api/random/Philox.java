@@ -16,20 +16,18 @@ final class Philox {
   private final int site;
   private final int stepLow;
   private final int stepHigh;
-  private final boolean normal;
 
-  Philox(long key, int site, long step, boolean normal) {
+  Philox(long key, int site, long step) {
     this.key0 = (int) key;
     this.key1 = (int) (key >>> 32);
     this.site = site;
     this.stepLow = (int) step;
     this.stepHigh = (int) (step >>> 32);
-    this.normal = normal;
   }
 
-  /** Writes the four numbers of a block. */
-  void block(long number, float[] into, int offset) {
-    int c0 = (int) number;
+  /** Writes the four words of a block. */
+  void block(int number, int[] words) {
+    int c0 = number;
     int c1 = site;
     int c2 = stepLow;
     int c3 = stepHigh;
@@ -45,18 +43,9 @@ final class Philox {
       k0 += WEYL0;
       k1 += WEYL1;
     }
-    if (normal) {
-      BoxMuller.pair(c0, c1, into, offset);
-      BoxMuller.pair(c2, c3, into, offset + 2);
-    } else {
-      into[offset] = unit(c0);
-      into[offset + 1] = unit(c1);
-      into[offset + 2] = unit(c2);
-      into[offset + 3] = unit(c3);
-    }
-  }
-
-  private static float unit(int word) {
-    return (2 * (word >>> 9) + 1) * 0x1p-24f;
+    words[0] = c0;
+    words[1] = c1;
+    words[2] = c2;
+    words[3] = c3;
   }
 }
