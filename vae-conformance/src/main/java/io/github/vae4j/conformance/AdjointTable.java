@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** Derivatives in one call. The tape refuses to differentiate them, so they have no gradient cases. */
+/**
+ * Derivatives in one call. The tape refuses to differentiate them, so they have no gradient cases.
+ */
 final class AdjointTable {
   private static final String REASON = "an adjoint, which no tape differentiates";
 
@@ -32,7 +34,10 @@ final class AdjointTable {
   }
 
   private static List<Case> activationGrad() {
-    Bound bound = Bound.of(32, (ops, x, expected) -> ops.mul(ops.abs(x.get(1)), ops.affine(ops.abs(x.get(0)), 1, 1)));
+    Bound bound =
+        Bound.of(
+            32,
+            (ops, x, expected) -> ops.mul(ops.abs(x.get(1)), ops.affine(ops.abs(x.get(0)), 1, 1)));
     List<Case> cases = new ArrayList<>();
     for (Activation f : FusedTable.activations()) {
       Call call = (ops, x) -> ops.activationGrad(f, x.get(0), ops.activate(f, x.get(0)), x.get(1));
@@ -60,18 +65,30 @@ final class AdjointTable {
     for (Activation f : FusedTable.activations()) {
       for (Shape[] pair : f.differentiableFromOutput() ? shapes : new Shape[0][]) {
         int out = pair[1].dim(1);
-        List<Operand> x = Samples.random(List.of(pair[0], pair[1], Shape.of(out), pair[0].with(-1, out)), 2600 + cases.size());
+        List<Operand> x =
+            Samples.random(
+                List.of(pair[0], pair[1], Shape.of(out), pair[0].with(-1, out)),
+                2600 + cases.size());
         Bound bound = Bound.largest(32).over(pair[0].size() + out);
         String label = FusedTable.name(f);
-        cases.add(of("linearGrad", label + ", input", x, part(f, true, g -> Objects.requireNonNull(g.input())), bound));
-        cases.add(of("linearGrad", label + ", weight", x, part(f, false, LinearGradient::weight), bound));
-        cases.add(of("linearGrad", label + ", bias", x, part(f, false, LinearGradient::bias), bound));
+        cases.add(
+            of(
+                "linearGrad",
+                label + ", input",
+                x,
+                part(f, true, g -> Objects.requireNonNull(g.input())),
+                bound));
+        cases.add(
+            of("linearGrad", label + ", weight", x, part(f, false, LinearGradient::weight), bound));
+        cases.add(
+            of("linearGrad", label + ", bias", x, part(f, false, LinearGradient::bias), bound));
       }
     }
     return cases;
   }
 
-  private static Call part(Activation f, boolean wantsInput, Function<LinearGradient, Tensor> part) {
+  private static Call part(
+      Activation f, boolean wantsInput, Function<LinearGradient, Tensor> part) {
     return (ops, x) -> {
       Tensor output = ops.linear(x.get(0), x.get(1), x.get(2), f);
       return part.apply(ops.linearGrad(x.get(0), x.get(1), output, f, x.get(3), wantsInput));
@@ -97,16 +114,27 @@ final class AdjointTable {
     };
     List<Case> cases = new ArrayList<>();
     for (Shape[] pair : shapes) {
-      cases.add(of("bernoulliGrad", "", Samples.random(List.of(pair[0], pair[1], pair[1].dropTrailing(1)), 2700 + cases.size()), call, bound));
+      cases.add(
+          of(
+              "bernoulliGrad",
+              "",
+              Samples.random(
+                  List.of(pair[0], pair[1], pair[1].dropTrailing(1)), 2700 + cases.size()),
+              call,
+              bound));
     }
     Operand logits = Operand.vector(88, -88, 1000, -1000, 10, 0);
-    List<Operand> saturated = List.of(Operand.vector(0, 1, 1, 0, 0.5, 0.25), logits, Operand.of(Shape.scalar(), 1.5));
+    List<Operand> saturated =
+        List.of(Operand.vector(0, 1, 1, 0, 0.5, 0.25), logits, Operand.of(Shape.scalar(), 1.5));
     cases.add(of("bernoulliGrad", "saturated logits", saturated, call, bound));
     return cases;
   }
 
   private static List<Case> reparameteriseGrad() {
-    Bound bound = Bound.of(16, (ops, x, expected) -> ops.mul(ops.abs(expected), ops.affine(ops.abs(x.get(0)), 1, 1)));
+    Bound bound =
+        Bound.of(
+            16,
+            (ops, x, expected) -> ops.mul(ops.abs(expected), ops.affine(ops.abs(x.get(0)), 1, 1)));
     Call call = (ops, x) -> ops.reparameteriseGrad(x.get(0), x.get(1), x.get(2));
     return ternary("reparameteriseGrad", call, bound);
   }
@@ -115,27 +143,40 @@ final class AdjointTable {
     List<Case> cases = new ArrayList<>();
     for (List<Shape> shapes : Samples.PAIRS) {
       Shape wide = Shape.broadcast(method, shapes.get(0), shapes.get(1));
-      cases.add(of(method, "", Samples.random(List.of(shapes.get(0), shapes.get(1), wide), 2800 + 3 * cases.size()), call, bound));
+      cases.add(
+          of(
+              method,
+              "",
+              Samples.random(List.of(shapes.get(0), shapes.get(1), wide), 2800 + 3 * cases.size()),
+              call,
+              bound));
     }
     return cases;
   }
 
   private static List<Case> klGrad() {
     Call call = (ops, x) -> ops.standardNormalKlGrad(x.get(0), x.get(1));
-    return pairs("standardNormalKlGrad", call, Bound.relative(16), Operand.vector(0, 1e-4, -1e-4, 10, -88, 88));
+    return pairs(
+        "standardNormalKlGrad",
+        call,
+        Bound.relative(16),
+        Operand.vector(0, 1e-4, -1e-4, 10, -88, 88));
   }
 
   private static List<Case> digammaGrad() {
     Call call = (ops, x) -> ops.digammaGrad(ops.affine(ops.abs(x.get(0)), 1, 0.01), x.get(1));
-    return pairs("digammaGrad", call, Bound.relative(64), Operand.vector(0.01, 1, 1.5, 10, 88, 1000));
+    return pairs(
+        "digammaGrad", call, Bound.relative(64), Operand.vector(0.01, 1, 1.5, 10, 88, 1000));
   }
 
   private static List<Case> pairs(String method, Call call, Bound bound, Operand wide) {
     List<Case> cases = new ArrayList<>();
     for (Shape shape : Samples.SHAPES) {
-      cases.add(of(method, "", Samples.random(List.of(shape, shape), 2900 + cases.size()), call, bound));
+      cases.add(
+          of(method, "", Samples.random(List.of(shape, shape), 2900 + cases.size()), call, bound));
     }
-    cases.add(of(method, "wide range", List.of(wide, Operand.random(wide.shape(), 2990)), call, bound));
+    cases.add(
+        of(method, "wide range", List.of(wide, Operand.random(wide.shape(), 2990)), call, bound));
     return cases;
   }
 
@@ -154,8 +195,16 @@ final class AdjointTable {
     };
     List<Case> cases = new ArrayList<>();
     for (Shape[] pair : shapes) {
-      Bound bound = Bound.of(4, (ops, x, expected) -> sum(ops, ops.abs(x.get(0)), pair[1])).over(pair[0].size());
-      cases.add(of("sumTo", "to " + pair[1], List.of(Operand.random(pair[0], 3000 + cases.size())), (ops, x) -> sum(ops, x.get(0), pair[1]), bound));
+      Bound bound =
+          Bound.of(4, (ops, x, expected) -> sum(ops, ops.abs(x.get(0)), pair[1]))
+              .over(pair[0].size());
+      cases.add(
+          of(
+              "sumTo",
+              "to " + pair[1],
+              List.of(Operand.random(pair[0], 3000 + cases.size())),
+              (ops, x) -> sum(ops, x.get(0), pair[1]),
+              bound));
     }
     return cases;
   }

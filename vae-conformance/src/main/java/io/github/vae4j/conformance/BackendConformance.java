@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules of a {@link Backend} and its provider, of scopes and their memory, of states, counters and the updates of training, and
- * of captured steps.
+ * The rules of a {@link Backend} and its provider, of scopes and their memory, of states, counters
+ * and the updates of training, and of captured steps.
  */
 public abstract class BackendConformance extends CaptureSuite {
 
@@ -22,14 +22,21 @@ public abstract class BackendConformance extends CaptureSuite {
   @Test
   void r30_names_followTheSyntax() {
     String name = provider().name();
-    Check.that(name.matches("[a-z][a-z0-9-]*"), "a provider's name has lower-case letters, digits and hyphens and begins with a letter, got '" + name + "'");
+    Check.that(
+        name.matches("[a-z][a-z0-9-]*"),
+        "a provider's name has lower-case letters, digits and hyphens and begins with a letter, got '"
+            + name
+            + "'");
     Check.equal("name of the backend", name, backend().name());
     Check.that(!backend().device().isBlank(), "device() must say where it computes");
   }
 
   @Test
   void r31_availability_agreesWithCreation() {
-    Check.equal("unavailable() where the backend started", Optional.<String>empty(), provider().unavailable());
+    Check.equal(
+        "unavailable() where the backend started",
+        Optional.<String>empty(),
+        provider().unavailable());
     try (Backend another = provider().create(options())) {
       Check.that(another != backend(), "create must start a backend of its own");
     }
@@ -46,7 +53,12 @@ public abstract class BackendConformance extends CaptureSuite {
       }
     }
     JsonOptions none = JsonOptions.parse("{\"threads\": 0}", "backend");
-    Check.refused("threads = 0", ConfigurationException.class, () -> provider().create(none).close(), "threads", "0");
+    Check.refused(
+        "threads = 0",
+        ConfigurationException.class,
+        () -> provider().create(none).close(),
+        "threads",
+        "0");
   }
 
   private static double[] product(Backend backend) {
@@ -64,9 +76,21 @@ public abstract class BackendConformance extends CaptureSuite {
         State state = other.state(2)) {
       Tensor a = ours.ops().full(1, Shape.of(2));
       Tensor b = theirs.ops().full(2, Shape.of(2));
-      Check.refused("add of two backends' tensors", IllegalArgumentException.class, () -> ours.ops().add(a, b), "another backend");
-      Check.refused("a.add(b) of two backends' tensors", IllegalArgumentException.class, () -> a.add(b), "two backends");
-      Check.refused("view of another backend's state", IllegalArgumentException.class, () -> ours.ops().view(state, 0, Shape.of(2)), "another backend");
+      Check.refused(
+          "add of two backends' tensors",
+          IllegalArgumentException.class,
+          () -> ours.ops().add(a, b),
+          "another backend");
+      Check.refused(
+          "a.add(b) of two backends' tensors",
+          IllegalArgumentException.class,
+          () -> a.add(b),
+          "two backends");
+      Check.refused(
+          "view of another backend's state",
+          IllegalArgumentException.class,
+          () -> ours.ops().view(state, 0, Shape.of(2)),
+          "another backend");
     }
   }
 
@@ -91,6 +115,7 @@ public abstract class BackendConformance extends CaptureSuite {
     Check.refused("state() of a closed backend", type, () -> other.state(1), "closed");
     Check.refused("counter() of a closed backend", type, other::counter, "closed");
     Check.refused("reading a tensor of a closed backend", type, x::toDoubles, "closed");
-    Check.refused("reading a state of a closed backend", type, () -> state.toDoubles(0, 1), "closed");
+    Check.refused(
+        "reading a state of a closed backend", type, () -> state.toDoubles(0, 1), "closed");
   }
 }

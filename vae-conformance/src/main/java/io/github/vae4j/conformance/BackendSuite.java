@@ -6,15 +6,15 @@ import io.github.vae4j.api.tensor.BackendProvider;
 import io.github.vae4j.core.plugin.JsonOptions;
 import io.github.vae4j.core.reference.ReferenceBackend;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the suites of a backend share: the backend under test and the reference beside it. Where the backend's provider says that
- * it cannot run here, the tests are aborted with its reason.
+ * What the suites of a backend share: the backend under test and the reference beside it. Where the
+ * backend's provider says that it cannot run here, the tests are aborted with its reason.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class BackendSuite {
@@ -37,7 +37,8 @@ public abstract class BackendSuite {
     Optional<String> reason = provider().unavailable();
     Assumptions.assumeTrue(
         reason.isEmpty(),
-        () -> "backend '" + provider().name() + "' cannot run on this machine: " + reason.orElse(""));
+        () ->
+            "backend '" + provider().name() + "' cannot run on this machine: " + reason.orElse(""));
     backend = provider().create(options());
     reference = new ReferenceBackend();
   }

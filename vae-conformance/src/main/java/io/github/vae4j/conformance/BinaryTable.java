@@ -27,7 +27,9 @@ final class BinaryTable {
     String jumps = "constant but for jumps";
     all.add(Operation.constant("equal", jumps, cases("equal", Ops::equal, Bound.exact())));
     all.add(Operation.constant("less", jumps, cases("less", Ops::less, Bound.exact())));
-    all.add(Operation.constant("lessOrEqual", jumps, cases("lessOrEqual", Ops::lessOrEqual, Bound.exact())));
+    all.add(
+        Operation.constant(
+            "lessOrEqual", jumps, cases("lessOrEqual", Ops::lessOrEqual, Bound.exact())));
     all.add(Operation.differentiable("select", select()));
     return all;
   }
@@ -37,14 +39,30 @@ final class BinaryTable {
     List<Case> cases = new ArrayList<>();
     for (List<Shape> shapes : Samples.PAIRS) {
       List<Operand> operands = Samples.random(shapes, 200 + cases.size());
-      List<Operand> apart = List.of(operands.get(0), operands.get(1).map(b -> b + Math.copySign(0.1, b)));
+      List<Operand> apart =
+          List.of(operands.get(0), operands.get(1).map(b -> b + Math.copySign(0.1, b)));
       cases.add(new Case(method, "", apart, call, bound, Case.Gradient.LARGEST));
     }
-    cases.add(new Case(method, "special values", Samples.pairs(Samples.line()), call, bound, Case.Gradient.NONE));
+    cases.add(
+        new Case(
+            method,
+            "special values",
+            Samples.pairs(Samples.line()),
+            call,
+            bound,
+            Case.Gradient.NONE));
     List<Operand> mild = Samples.pairs(0.3, -0.5, 1, -1, 2.75, 10, -88, 1000);
-    cases.add(new Case(method, "wide range, with ties", mild, call, bound, Case.Gradient.ENTRYWISE));
+    cases.add(
+        new Case(method, "wide range, with ties", mild, call, bound, Case.Gradient.ENTRYWISE));
     Operand ties = Operand.ties(Shape.of(6, 5));
-    cases.add(new Case(method, "the same tensor twice", List.of(ties), (ops, x) -> function.apply(ops, x.get(0), x.get(0)), bound, method.equals("div") ? Case.Gradient.NONE : Case.Gradient.LARGEST));
+    cases.add(
+        new Case(
+            method,
+            "the same tensor twice",
+            List.of(ties),
+            (ops, x) -> function.apply(ops, x.get(0), x.get(0)),
+            bound,
+            method.equals("div") ? Case.Gradient.NONE : Case.Gradient.LARGEST));
     return cases;
   }
 
@@ -62,12 +80,26 @@ final class BinaryTable {
     for (List<Shape> triple : shapes) {
       Operand condition = Operand.ties(triple.get(0)).constant();
       List<Operand> values = Samples.random(triple.subList(1, 3), 300 + cases.size());
-      cases.add(new Case("select", "", List.of(condition, values.get(0), values.get(1)), call, Bound.exact(), Case.Gradient.LARGEST));
+      cases.add(
+          new Case(
+              "select",
+              "",
+              List.of(condition, values.get(0), values.get(1)),
+              call,
+              Bound.exact(),
+              Case.Gradient.LARGEST));
     }
     Operand condition = Operand.vector(1, 0, -3, Double.NaN, -0.0, 1, 0).constant();
     Operand yes = Operand.vector(1, Double.NaN, 3, 4, Double.POSITIVE_INFINITY, Double.NaN, 7);
     Operand no = Operand.vector(Double.NaN, 2, Double.NEGATIVE_INFINITY, 8, 9, 10, Double.NaN);
-    cases.add(new Case("select", "what is not chosen is NaN", List.of(condition, yes, no), call, Bound.exact(), Case.Gradient.ENTRYWISE));
+    cases.add(
+        new Case(
+            "select",
+            "what is not chosen is NaN",
+            List.of(condition, yes, no),
+            call,
+            Bound.exact(),
+            Case.Gradient.ENTRYWISE));
     return cases;
   }
 }

@@ -6,10 +6,12 @@ import io.github.vae4j.api.tensor.Tensor;
 import java.util.List;
 
 /**
- * How far a result may lie from the reference: |actual − expected| ≤ factor · u · scale, with u the unit roundoff of the backend's
- * element type and scale a number for each entry, such as the sum of the absolute values of the terms of a sum.
+ * How far a result may lie from the reference: |actual − expected| ≤ factor · u · scale, with u the
+ * unit roundoff of the backend's element type and scale a number for each entry, such as the sum of
+ * the absolute values of the terms of a sum.
  *
- * <p>A reduction of n terms adds 2 log₂ n to the factor, which pairwise and blocked summation stay within.
+ * <p>A reduction of n terms adds 2 log₂ n to the factor, which pairwise and blocked summation stay
+ * within.
  *
  * @param factor in units of roundoff
  * @param scale the size that errors are relative to
@@ -60,7 +62,8 @@ record Bound(double factor, Scale scale) {
 
   /** Returns the error allowed to each entry. */
   double[] allowed(ElementType type, Ops ops, List<Tensor> operands, Tensor expected) {
-    double[] scales = ops.broadcastTo(scale.of(ops, operands, expected), expected.shape()).toDoubles();
+    double[] scales =
+        ops.broadcastTo(scale.of(ops, operands, expected), expected.shape()).toDoubles();
     double[] allowed = new double[scales.length];
     for (int i = 0; i < allowed.length; i++) {
       allowed[i] = factor == 0 ? 0 : factor * type.unitRoundoff() * scales[i];

@@ -10,7 +10,10 @@ import io.github.vae4j.api.tensor.State;
 import io.github.vae4j.api.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
-/** The rules of captured steps: a replay reads states and counters as they are now, and gives what the step itself gives. */
+/**
+ * The rules of captured steps: a replay reads states and counters as they are now, and gives what
+ * the step itself gives.
+ */
 abstract class CaptureSuite extends OptimiserSuite {
   private static final int RUNS = 6;
   private static final Shape BATCH = Shape.of(4, 3);
@@ -31,7 +34,9 @@ abstract class CaptureSuite extends OptimiserSuite {
         Ops ops = scope.ops();
         Tensor x = ops.view(batch, 0, BATCH);
         Tensor noise = ops.normal(new RandomStream(8, 2, counter), BATCH);
-        Tensor y = ops.tanh(ops.matmul(ops.add(x, noise), ops.view(weights, 0, Shape.of(3, 3)), false, false));
+        Tensor y =
+            ops.tanh(
+                ops.matmul(ops.add(x, noise), ops.view(weights, 0, Shape.of(3, 3)), false, false));
         loss.accumulate(0, ops.sum(y, false));
         weights.accumulate(0, ops.affine(ops.matmul(x, y, true, false), 0.01, 0));
       }
@@ -45,7 +50,7 @@ abstract class CaptureSuite extends OptimiserSuite {
     double[] results() {
       double[] all = java.util.Arrays.copyOf(weights.toDoubles(0, 9), 11);
       all[9] = loss.toDoubles(0, 1)[0];
-      all[10] = counter.value();
+      all[10] = (double) counter.value();
       return all;
     }
 
@@ -78,7 +83,10 @@ abstract class CaptureSuite extends OptimiserSuite {
         eager.run();
         captured.load(i);
         replay.run();
-        Check.equal("weights, loss and counter after replay " + (i + 1), eager.results(), captured.results());
+        Check.equal(
+            "weights, loss and counter after replay " + (i + 1),
+            eager.results(),
+            captured.results());
       }
     }
   }
@@ -116,6 +124,7 @@ abstract class CaptureSuite extends OptimiserSuite {
       replay.close();
       Check.equal("memory().bytes() after the replay closed", bytes, backend().memory().bytes());
     }
-    Check.equal("memory().tensors() after the replay closed", tensors, backend().memory().tensors());
+    Check.equal(
+        "memory().tensors() after the replay closed", tensors, backend().memory().tensors());
   }
 }

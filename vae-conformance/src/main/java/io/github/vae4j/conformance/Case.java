@@ -14,13 +14,21 @@ import java.util.stream.Collectors;
  * @param gradient whether, and how closely, gradients are compared
  */
 record Case(
-    String method, String label, List<Operand> operands, Call call, Bound bound, Gradient gradient) {
+    String method,
+    String label,
+    List<Operand> operands,
+    Call call,
+    Bound bound,
+    Gradient gradient) {
 
   /** How gradients of a case are compared. */
   enum Gradient {
     /** There is none to compare, or its values would be meaningless. */
     NONE,
-    /** Entry by entry, relative to the entry and the weight of the result's entry; operands have the result's shape. */
+    /**
+     * Entry by entry, relative to the entry and the weight of the result's entry; operands have the
+     * result's shape.
+     */
     ENTRYWISE,
     /** Relative to the largest entry of the gradient. */
     LARGEST

@@ -49,7 +49,10 @@ final class CaseRunner {
             List<double[]> before = x.stream().map(Tensor::toDoubles).toList();
             c.call().apply(scope.ops(), x).toDoubles();
             for (int i = 0; i < x.size(); i++) {
-              Check.equal(title(c) + ": operand " + i + " changed while the operation ran", before.get(i), x.get(i).toDoubles());
+              Check.equal(
+                  title(c) + ": operand " + i + " changed while the operation ran",
+                  before.get(i),
+                  x.get(i).toDoubles());
             }
           }
         });
@@ -80,7 +83,10 @@ final class CaseRunner {
     return c.operands().stream().map(x -> x.on(ops)).toList();
   }
 
-  /** Runs a check, or demands the exact refusal of a method that the backend declares it does not have. */
+  /**
+   * Runs a check, or demands the exact refusal of a method that the backend declares it does not
+   * have.
+   */
   void declared(Case c, Runnable check) {
     boolean absent = backend.unsupported().contains(c.method());
     try {
@@ -90,12 +96,22 @@ final class CaseRunner {
         return;
       }
       throw new AssertionError(
-          title(c) + ": refused with \"" + e.getMessage() + "\", but unsupported() declares " + backend.unsupported()
-              + "; a method that is not there is declared, and refuses with \"" + refusal(c.method()) + "\"",
+          title(c)
+              + ": refused with \""
+              + e.getMessage()
+              + "\", but unsupported() declares "
+              + backend.unsupported()
+              + "; a method that is not there is declared, and refuses with \""
+              + refusal(c.method())
+              + "\"",
           e);
     }
     if (absent) {
-      throw new AssertionError(title(c) + ": unsupported() declares it, but it ran; expected the refusal \"" + refusal(c.method()) + "\"");
+      throw new AssertionError(
+          title(c)
+              + ": unsupported() declares it, but it ran; expected the refusal \""
+              + refusal(c.method())
+              + "\"");
     }
   }
 

@@ -19,6 +19,7 @@ final class Comparison {
    * @param values in double precision, row-major
    * @param allowed the error allowed to each entry
    */
+  @SuppressWarnings("ArrayRecordComponent") // a value that nobody compares
   record Expected(Shape shape, double[] values, double[] allowed) {}
 
   /**
@@ -37,12 +38,14 @@ final class Comparison {
   void check(Shape shape, double[] actual) {
     Expected first = alternatives.get(0);
     if (!shape.equals(first.shape())) {
-      throw new AssertionError(title + ": the shape is " + shape + ", the reference's is " + first.shape());
+      throw new AssertionError(
+          title + ": the shape is " + shape + ", the reference's is " + first.shape());
     }
     List<Integer> wrong = new ArrayList<>();
     for (int i = 0; i < actual.length; i++) {
       int at = i;
-      if (alternatives.stream().noneMatch(e -> agrees(actual[at], e.values()[at], e.allowed()[at]))) {
+      if (alternatives.stream()
+          .noneMatch(e -> agrees(actual[at], e.values()[at], e.allowed()[at]))) {
         wrong.add(i);
       }
     }

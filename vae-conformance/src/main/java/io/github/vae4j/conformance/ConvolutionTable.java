@@ -30,7 +30,14 @@ final class ConvolutionTable {
     }
 
     String label() {
-      return "stride " + window.strideHeight() + ", " + window.strideWidth() + " pad " + window.padHeight() + ", " + window.padWidth();
+      return "stride "
+          + window.strideHeight()
+          + ", "
+          + window.strideWidth()
+          + " pad "
+          + window.padHeight()
+          + ", "
+          + window.padWidth();
     }
 
     long terms() {
@@ -55,31 +62,46 @@ final class ConvolutionTable {
 
   private static Case conv(Setting s) {
     Call call = (ops, x) -> ops.conv2d(x.get(0), x.get(1), s.window());
-    List<Operand> operands = Samples.random(List.of(s.image(), s.kernel()), 1400 + s.image().hashCode());
-    return new Case("conv2d", s.label(), operands, call, bound(call).over(s.terms()), Case.Gradient.LARGEST);
+    List<Operand> operands =
+        Samples.random(List.of(s.image(), s.kernel()), 1400 + s.image().hashCode());
+    return new Case(
+        "conv2d", s.label(), operands, call, bound(call).over(s.terms()), Case.Gradient.LARGEST);
   }
 
   private static Case transpose(Setting s) {
     int height = s.image().dim(1);
     int width = s.image().dim(2);
     Call call = (ops, x) -> ops.convTranspose2d(x.get(0), x.get(1), s.window(), height, width);
-    List<Operand> operands = Samples.random(List.of(s.result(), s.kernel()), 1500 + s.image().hashCode());
+    List<Operand> operands =
+        Samples.random(List.of(s.result(), s.kernel()), 1500 + s.image().hashCode());
     String label = s.label() + " to " + height + " x " + width;
     long terms = s.kernel().size() / s.kernel().dim(3);
-    return new Case("convTranspose2d", label, operands, call, bound(call).over(terms), Case.Gradient.LARGEST);
+    return new Case(
+        "convTranspose2d", label, operands, call, bound(call).over(terms), Case.Gradient.LARGEST);
   }
 
   private static Case weightGrad(Setting s) {
     int height = s.kernel().dim(1);
     int width = s.kernel().dim(2);
     Call call = (ops, x) -> ops.convWeightGrad(x.get(0), x.get(1), s.window(), height, width);
-    List<Operand> operands = Samples.random(List.of(s.image(), s.result()), 1600 + s.image().hashCode());
+    List<Operand> operands =
+        Samples.random(List.of(s.image(), s.result()), 1600 + s.image().hashCode());
     long terms = s.result().size() / s.result().dim(3);
-    return new Case("convWeightGrad", s.label(), operands, call, bound(call).over(terms), Case.Gradient.LARGEST);
+    return new Case(
+        "convWeightGrad",
+        s.label(),
+        operands,
+        call,
+        bound(call).over(terms),
+        Case.Gradient.LARGEST);
   }
 
-  /** A convolution is linear in both arguments: its terms' absolute values are its own value of absolute arguments. */
+  /**
+   * A convolution is linear in both arguments: its terms' absolute values are its own value of
+   * absolute arguments.
+   */
   private static Bound bound(Call call) {
-    return Bound.of(4, (ops, x, expected) -> call.apply(ops, List.of(ops.abs(x.get(0)), ops.abs(x.get(1)))));
+    return Bound.of(
+        4, (ops, x, expected) -> call.apply(ops, List.of(ops.abs(x.get(0)), ops.abs(x.get(1)))));
   }
 }

@@ -9,7 +9,10 @@ import io.github.vae4j.api.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Operations that make tensors. Their further rules are in {@link RandomConformance} and {@link BackendConformance}. */
+/**
+ * Operations that make tensors. Their further rules are in {@link RandomConformance} and {@link
+ * BackendConformance}.
+ */
 final class CreationTable {
   private static final String REASON = "no tensor enters it";
 

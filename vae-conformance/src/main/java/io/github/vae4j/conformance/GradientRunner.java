@@ -11,7 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Compares the gradients of a weighted sum of a result over one backend's operations with those over another's. */
+/**
+ * Compares the gradients of a weighted sum of a result over one backend's operations with those
+ * over another's.
+ */
 final class GradientRunner {
   private static final long WEIGHT_SEED = 77;
 
@@ -28,8 +31,16 @@ final class GradientRunner {
     List<Comparison.Expected> expected = gradients(reference);
     List<Comparison.Expected> actual = gradients(backend);
     for (int i = 0; i < expected.size(); i++) {
-      String title = "gradient in operand " + i + " of " + CaseRunner.title(c) + " (weights of seed " + WEIGHT_SEED + ")";
-      new Comparison(title, type, List.of(expected.get(i))).check(actual.get(i).shape(), actual.get(i).values());
+      String title =
+          "gradient in operand "
+              + i
+              + " of "
+              + CaseRunner.title(c)
+              + " (weights of seed "
+              + WEIGHT_SEED
+              + ")";
+      new Comparison(title, type, List.of(expected.get(i)))
+          .check(actual.get(i).shape(), actual.get(i).values());
     }
   }
 
@@ -49,7 +60,10 @@ final class GradientRunner {
       double[] weights = weights(result.shape());
       Tensor loss = tape.sum(tape.mul(result, scope.ops().tensor(weights, result.shape())), false);
       return tape.gradients(loss, variables).stream()
-          .map(g -> new Comparison.Expected(g.shape(), g.toDoubles(), allowed(g.toDoubles(), weights)))
+          .map(
+              g ->
+                  new Comparison.Expected(
+                      g.shape(), g.toDoubles(), allowed(g.toDoubles(), weights)))
           .toList();
     }
   }
@@ -66,9 +80,11 @@ final class GradientRunner {
   private double[] allowed(double[] gradient, double[] weights) {
     double[] allowed = new double[gradient.length];
     boolean entrywise = c.gradient() == Case.Gradient.ENTRYWISE;
-    double entries = c.operands().stream().mapToLong(x -> x.shape().size()).sum();
-    double factor = entrywise ? Math.max(64, 4 * c.bound().factor()) : 32 + 4 * Numbers.log2(entries);
-    double largest = Arrays.stream(gradient).map(Math::abs).filter(Double::isFinite).max().orElse(0) + 1.5;
+    long entries = c.operands().stream().mapToLong(x -> x.shape().size()).sum();
+    double factor =
+        entrywise ? Math.max(64, 4 * c.bound().factor()) : 32 + 4 * Numbers.log2(entries);
+    double largest =
+        Arrays.stream(gradient).map(Math::abs).filter(Double::isFinite).max().orElse(0) + 1.5;
     for (int i = 0; i < allowed.length; i++) {
       double scale = entrywise ? Math.abs(gradient[i]) + Math.abs(weights[i]) : largest;
       allowed[i] = factor * type.unitRoundoff() * scale;

@@ -4,7 +4,10 @@ import io.github.vae4j.api.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reductions over a million terms, on which adding one after another in single precision is off by a percent. */
+/**
+ * Reductions over a million terms, on which adding one after another in single precision is off by
+ * a percent.
+ */
 final class LargeTable {
   private static final int TERMS = 1_000_000;
 
@@ -24,9 +27,21 @@ final class LargeTable {
         of("sum", List.of(x), columns, sum),
         of("sumTo", List.of(x), (ops, t) -> ops.sumTo(t.get(0), Shape.scalar()), sum),
         of("logSumExp", List.of(x), (ops, t) -> ops.logSumExp(t.get(0), false), mixed),
-        of("matmul", List.of(row, row), (ops, t) -> ops.matmul(t.get(0), t.get(1), false, true), sum),
-        of("bernoulliLogProb", List.of(row, row), (ops, t) -> ops.bernoulliLogProb(t.get(0), t.get(1)), Bound.relative(16).over(TERMS)),
-        of("normalLogProb", List.of(row, row, row), (ops, t) -> ops.normalLogProb(t.get(0), t.get(1), t.get(2)), Bound.relative(16).over(TERMS)));
+        of(
+            "matmul",
+            List.of(row, row),
+            (ops, t) -> ops.matmul(t.get(0), t.get(1), false, true),
+            sum),
+        of(
+            "bernoulliLogProb",
+            List.of(row, row),
+            (ops, t) -> ops.bernoulliLogProb(t.get(0), t.get(1)),
+            Bound.relative(16).over(TERMS)),
+        of(
+            "normalLogProb",
+            List.of(row, row, row),
+            (ops, t) -> ops.normalLogProb(t.get(0), t.get(1), t.get(2)),
+            Bound.relative(16).over(TERMS)));
   }
 
   private static Case of(String method, List<Operand> operands, Call call, Bound bound) {

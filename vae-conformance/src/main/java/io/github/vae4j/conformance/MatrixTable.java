@@ -16,13 +16,19 @@ final class MatrixTable {
 
   private static List<Case> matmul() {
     List<Case> cases = new ArrayList<>();
-    int[][] sizes = {{1, 1, 1}, {2, 3, 4}, {1, 33, 1}, {33, 1, 7}, {5, 7, 1}, {1, 6, 5}, {37, 41, 3}};
+    int[][] sizes = {
+      {1, 1, 1}, {2, 3, 4}, {1, 33, 1}, {33, 1, 7}, {5, 7, 1}, {1, 6, 5}, {37, 41, 3}
+    };
     for (int[] size : sizes) {
       for (int flags = 0; flags < 4; flags++) {
-        cases.add(product(Shape.scalar(), Shape.scalar(), size, (flags & 1) != 0, (flags & 2) != 0));
+        cases.add(
+            product(Shape.scalar(), Shape.scalar(), size, (flags & 1) != 0, (flags & 2) != 0));
       }
     }
-    for (int[] size : new int[][] {{1500, 33, 7}, {7, 1500, 3}, {3, 33, 1500}, {130, 65, 97}, {0, 3, 2}, {2, 0, 3}, {2, 3, 0}}) {
+    for (int[] size :
+        new int[][] {
+          {1500, 33, 7}, {7, 1500, 3}, {3, 33, 1500}, {130, 65, 97}, {0, 3, 2}, {2, 0, 3}, {2, 3, 0}
+        }) {
       cases.add(product(Shape.scalar(), Shape.scalar(), size, false, false));
     }
     Shape[][] leading = {
@@ -36,7 +42,8 @@ final class MatrixTable {
     };
     for (Shape[] pair : leading) {
       for (int flags = 0; flags < 4; flags++) {
-        cases.add(product(pair[0], pair[1], new int[] {3, 5, 4}, (flags & 1) != 0, (flags & 2) != 0));
+        cases.add(
+            product(pair[0], pair[1], new int[] {3, 5, 4}, (flags & 1) != 0, (flags & 2) != 0));
       }
     }
     cases.addAll(moved());
@@ -46,29 +53,55 @@ final class MatrixTable {
   private static Case product(Shape leadA, Shape leadB, int[] size, boolean ta, boolean tb) {
     Shape a = ta ? leadA.append(size[1], size[0]) : leadA.append(size[0], size[1]);
     Shape b = tb ? leadB.append(size[2], size[1]) : leadB.append(size[1], size[2]);
-    String label = (ta ? "left transposed" : "") + (ta && tb ? ", " : "") + (tb ? "right transposed" : "");
+    String label =
+        (ta ? "left transposed" : "") + (ta && tb ? ", " : "") + (tb ? "right transposed" : "");
     List<Operand> operands = Samples.random(List.of(a, b), 1000 + a.hashCode() + b.hashCode());
-    return new Case("matmul", label, operands, (ops, x) -> ops.matmul(x.get(0), x.get(1), ta, tb), bound(ta, tb).over(size[1]), Case.Gradient.LARGEST);
+    return new Case(
+        "matmul",
+        label,
+        operands,
+        (ops, x) -> ops.matmul(x.get(0), x.get(1), ta, tb),
+        bound(ta, tb).over(size[1]),
+        Case.Gradient.LARGEST);
   }
 
   private static Bound bound(boolean ta, boolean tb) {
-    return Bound.of(4, (ops, x, expected) -> ops.matmul(ops.abs(x.get(0)), ops.abs(x.get(1)), ta, tb));
+    return Bound.of(
+        4, (ops, x, expected) -> ops.matmul(ops.abs(x.get(0)), ops.abs(x.get(1)), ta, tb));
   }
 
   /** Operands that a backend may hold as strided looks at other tensors. */
   private static List<Case> moved() {
     Bound bound = Bound.largest(32);
     List<Operand> permuted = Samples.random(List.of(Shape.of(5, 2, 3), Shape.of(4, 3)), 1100);
-    Call afterPermute = (ops, x) -> ops.matmul(ops.permute(x.get(0), 1, 0, 2), ops.permute(x.get(1), 1, 0), false, false);
+    Call afterPermute =
+        (ops, x) ->
+            ops.matmul(ops.permute(x.get(0), 1, 0, 2), ops.permute(x.get(1), 1, 0), false, false);
     List<Operand> sliced = Samples.random(List.of(Shape.of(6, 9), Shape.of(7, 8)), 1110);
-    Call afterSlice = (ops, x) -> ops.matmul(ops.slice(x.get(0), 1, 1, 6), ops.slice(x.get(1), 0, 2, 7), false, false);
+    Call afterSlice =
+        (ops, x) ->
+            ops.matmul(ops.slice(x.get(0), 1, 1, 6), ops.slice(x.get(1), 0, 2, 7), false, false);
     List<Operand> repeated = Samples.random(List.of(Shape.of(3), Shape.of(3, 2)), 1120);
-    Call afterBroadcast = (ops, x) -> ops.matmul(ops.broadcastTo(x.get(0), Shape.of(4, 3)), x.get(1), false, false);
+    Call afterBroadcast =
+        (ops, x) -> ops.matmul(ops.broadcastTo(x.get(0), Shape.of(4, 3)), x.get(1), false, false);
     return List.of(
-        new Case("matmul", "of permuted tensors", permuted, afterPermute, bound, Case.Gradient.LARGEST),
+        new Case(
+            "matmul", "of permuted tensors", permuted, afterPermute, bound, Case.Gradient.LARGEST),
         new Case("matmul", "of sliced tensors", sliced, afterSlice, bound, Case.Gradient.LARGEST),
-        new Case("matmul", "of a repeated tensor", repeated, afterBroadcast, bound, Case.Gradient.LARGEST),
-        new Case("matmul", "of a tensor with itself", List.of(Operand.random(Shape.of(4, 4), 1130)), (ops, x) -> ops.matmul(x.get(0), x.get(0), false, true), bound, Case.Gradient.LARGEST));
+        new Case(
+            "matmul",
+            "of a repeated tensor",
+            repeated,
+            afterBroadcast,
+            bound,
+            Case.Gradient.LARGEST),
+        new Case(
+            "matmul",
+            "of a tensor with itself",
+            List.of(Operand.random(Shape.of(4, 4), 1130)),
+            (ops, x) -> ops.matmul(x.get(0), x.get(0), false, true),
+            bound,
+            Case.Gradient.LARGEST));
   }
 
   private static List<Case> triangularSolve() {
@@ -87,8 +120,16 @@ final class MatrixTable {
         boolean lower = (flags & 1) != 0;
         boolean transpose = (flags & 2) != 0;
         String label = (lower ? "lower" : "upper") + (transpose ? ", transposed" : "");
-        List<Operand> operands = List.of(wellConditioned(pair[0]), Operand.random(pair[1], 1200 + cases.size()));
-        cases.add(new Case("triangularSolve", label, operands, (ops, x) -> ops.triangularSolve(x.get(0), x.get(1), lower, transpose), Bound.largest(32), Case.Gradient.LARGEST));
+        List<Operand> operands =
+            List.of(wellConditioned(pair[0]), Operand.random(pair[1], 1200 + cases.size()));
+        cases.add(
+            new Case(
+                "triangularSolve",
+                label,
+                operands,
+                (ops, x) -> ops.triangularSolve(x.get(0), x.get(1), lower, transpose),
+                Bound.largest(32),
+                Case.Gradient.LARGEST));
       }
     }
     return cases;

@@ -42,7 +42,7 @@ final class Numbers {
   }
 
   /** Returns log₂ n, 0 for n below 2. */
-  static double log2(double n) {
-    return n < 2 ? 0 : Math.log(n) / Math.log(2);
+  static double log2(long n) {
+    return n < 2 ? 0 : Math.log((double) n) / Math.log(2);
   }
 }

@@ -15,6 +15,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param differentiated whether a gradient case asks for its gradient
  * @param seed of random values, 0 for listed ones
  */
+@SuppressWarnings("ArrayRecordComponent") // a value that nobody compares
 record Operand(Shape shape, double[] values, boolean differentiated, long seed) {
 
   /** Returns listed values as a vector. */
@@ -37,7 +38,9 @@ record Operand(Shape shape, double[] values, boolean differentiated, long seed) 
     return new Operand(shape, values, true, seed);
   }
 
-  /** Returns the values −count/2, …, count/2 in an order that repeats them, so that there are ties. */
+  /**
+   * Returns the values −count/2, …, count/2 in an order that repeats them, so that there are ties.
+   */
   static Operand ties(Shape shape) {
     double[] values = new double[Math.toIntExact(shape.size())];
     for (int i = 0; i < values.length; i++) {

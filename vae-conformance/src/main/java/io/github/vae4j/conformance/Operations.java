@@ -2,7 +2,6 @@ package io.github.vae4j.conformance;
 
 import io.github.vae4j.api.tensor.Ops;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Every method of {@link Ops} with its cases. */
@@ -11,24 +10,28 @@ final class Operations {
 
   /** The operations of one concern. */
   enum Concern {
-    CREATION(CreationTable::operations),
-    UNARY(UnaryTable::operations),
-    BINARY(BinaryTable::operations),
-    REDUCTIONS(ReductionTable::operations),
-    SHAPING(ShapingTable::operations),
-    MATRICES(MatrixTable::operations),
-    CONVOLUTIONS(ConvolutionTable::operations),
-    FUSED(FusedTable::operations),
-    ADJOINTS(AdjointTable::operations);
-
-    private final Supplier<List<Operation>> table;
-
-    Concern(Supplier<List<Operation>> table) {
-      this.table = table;
-    }
+    CREATION,
+    UNARY,
+    BINARY,
+    REDUCTIONS,
+    SHAPING,
+    MATRICES,
+    CONVOLUTIONS,
+    FUSED,
+    ADJOINTS;
 
     List<Operation> operations() {
-      return table.get();
+      return switch (this) {
+        case CREATION -> CreationTable.operations();
+        case UNARY -> UnaryTable.operations();
+        case BINARY -> BinaryTable.operations();
+        case REDUCTIONS -> ReductionTable.operations();
+        case SHAPING -> ShapingTable.operations();
+        case MATRICES -> MatrixTable.operations();
+        case CONVOLUTIONS -> ConvolutionTable.operations();
+        case FUSED -> FusedTable.operations();
+        case ADJOINTS -> AdjointTable.operations();
+      };
     }
   }
 

@@ -9,8 +9,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The rules of {@link io.github.vae4j.api.tensor.Ops}: every operation gives the values and the gradients of the reference, within
- * a tolerance that follows from the operation, changes nothing, and refuses what does not fit.
+ * The rules of {@link io.github.vae4j.api.tensor.Ops}: every operation gives the values and the
+ * gradients of the reference, within a tolerance that follows from the operation, changes nothing,
+ * and refuses what does not fit.
  */
 public abstract class OpsConformance extends OperandRulesSuite {
 
@@ -128,7 +129,8 @@ public abstract class OpsConformance extends OperandRulesSuite {
         .map(
             o -> {
               List<Case> cases = o.cases();
-              return DynamicTest.dynamicTest(o.method(), () -> cases.forEach(c -> check.accept(runner, c)));
+              return DynamicTest.dynamicTest(
+                  o.method(), () -> cases.forEach(c -> check.accept(runner, c)));
             });
   }
 }

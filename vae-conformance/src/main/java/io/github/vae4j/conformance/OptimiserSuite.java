@@ -6,6 +6,7 @@ import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.State;
 import io.github.vae4j.api.tensor.StepScalar;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -17,13 +18,18 @@ abstract class OptimiserSuite extends StateSuite {
 
   /** The states of an optimiser on one backend. */
   private record Training(
-      State parameters, State gradients, State first, State second, State scalars, State health) implements AutoCloseable {
+      State parameters, State gradients, State first, State second, State scalars, State health)
+      implements AutoCloseable {
 
     static Training on(Backend backend, int size) {
       Training t =
           new Training(
-              backend.state(size), backend.state(size), backend.state(size), backend.state(size),
-              backend.state(StepScalar.values().length), backend.state(State.HEALTH_SIZE));
+              backend.state(size),
+              backend.state(size),
+              backend.state(size),
+              backend.state(size),
+              backend.state(StepScalar.values().length),
+              backend.state(State.HEALTH_SIZE));
       t.parameters.set(0, Operand.random(Shape.of(size), 5).values());
       t.health.fill(0, 1, 1);
       return t;
@@ -32,15 +38,19 @@ abstract class OptimiserSuite extends StateSuite {
     /** Sets a step's gradients and scalars, and measures. */
     void prepare(int step, Map<StepScalar, Double> changed) {
       gradients.set(0, Operand.random(Shape.of((int) gradients.size()), 10 + step).values());
-      double[] values = new double[StepScalar.values().length];
-      values[StepScalar.LEARNING_RATE.ordinal()] = 0.01;
-      values[StepScalar.BETA1.ordinal()] = 0.9;
-      values[StepScalar.BETA2.ordinal()] = 0.99;
-      values[StepScalar.EPSILON.ordinal()] = 1e-3;
-      values[StepScalar.CORRECTION1.ordinal()] = 1 - Math.pow(0.9, step);
-      values[StepScalar.CORRECTION2.ordinal()] = 1 - Math.pow(0.99, step);
-      changed.forEach((scalar, value) -> values[scalar.ordinal()] = value);
-      scalars.set(0, values);
+      Map<StepScalar, Double> numbers = new EnumMap<>(StepScalar.class);
+      numbers.put(StepScalar.LEARNING_RATE, 0.01);
+      numbers.put(StepScalar.BETA1, 0.9);
+      numbers.put(StepScalar.BETA2, 0.99);
+      numbers.put(StepScalar.EPSILON, 1e-3);
+      numbers.put(StepScalar.CORRECTION1, 1 - Math.pow(0.9, step));
+      numbers.put(StepScalar.CORRECTION2, 1 - Math.pow(0.99, step));
+      numbers.putAll(changed);
+      scalars.set(
+          0,
+          Arrays.stream(StepScalar.values())
+              .mapToDouble(scalar -> numbers.getOrDefault(scalar, 0.0))
+              .toArray());
       try (Scope scope = gradients.backend().scope()) {
         gradients.measure(scope.ops().full(1, Shape.scalar()), health);
       }
@@ -59,7 +69,9 @@ abstract class OptimiserSuite extends StateSuite {
       int size = (int) parameters.size();
       return DoubleStream.concat(
               Arrays.stream(parameters.toDoubles(0, size)),
-              DoubleStream.concat(Arrays.stream(first.toDoubles(0, size)), Arrays.stream(second.toDoubles(0, size))))
+              DoubleStream.concat(
+                  Arrays.stream(first.toDoubles(0, size)),
+                  Arrays.stream(second.toDoubles(0, size))))
           .toArray();
     }
 
@@ -77,7 +89,11 @@ abstract class OptimiserSuite extends StateSuite {
   }
 
   private void matchesReference(String what, Script script) {
-    Check.close(what + ": parameters, then moments", after(reference(), script), after(backend(), script), units(64));
+    Check.close(
+        what + ": parameters, then moments",
+        after(reference(), script),
+        after(backend(), script),
+        units(64));
   }
 
   private static double[] after(Backend backend, Script script) {
@@ -106,7 +122,8 @@ abstract class OptimiserSuite extends StateSuite {
   @Test
   void r57_adamStep_decays() {
     steps("Adam with weight decay", Map.of(StepScalar.WEIGHT_DECAY, 0.1), t -> t.adam(0, SIZE));
-    steps("Adam with decoupled decay", Map.of(StepScalar.DECOUPLED_DECAY, 0.5), t -> t.adam(0, SIZE));
+    steps(
+        "Adam with decoupled decay", Map.of(StepScalar.DECOUPLED_DECAY, 0.5), t -> t.adam(0, SIZE));
   }
 
   @Test
@@ -119,7 +136,10 @@ abstract class OptimiserSuite extends StateSuite {
   void r59_clipping_boundsTheNorm() {
     steps("Adam, clipped", Map.of(StepScalar.CLIP_NORM, 0.5), t -> t.adam(0, SIZE));
     steps("gradient descent, clipped", Map.of(StepScalar.CLIP_NORM, 0.5), t -> t.sgd(0, SIZE));
-    steps("clipping at a norm that is not reached", Map.of(StepScalar.CLIP_NORM, 1e6), t -> t.sgd(0, SIZE));
+    steps(
+        "clipping at a norm that is not reached",
+        Map.of(StepScalar.CLIP_NORM, 1e6),
+        t -> t.sgd(0, SIZE));
   }
 
   @Test
@@ -133,7 +153,14 @@ abstract class OptimiserSuite extends StateSuite {
       t.adam(0, 40);
       t.sgd(0, 40);
       t.parameters.average(t.gradients, decay, t.health);
-      t.parameters.adamRows(4, scope.ops().range(2), scope.ops().full(1, Shape.of(2, 4)), t.first, t.second, t.scalars, t.health);
+      t.parameters.adamRows(
+          4,
+          scope.ops().range(2),
+          scope.ops().full(1, Shape.of(2, 4)),
+          t.first,
+          t.second,
+          t.scalars,
+          t.health);
       Check.equal("parameters and moments after updates under bad health", before, t.all());
     }
   }
@@ -163,7 +190,10 @@ abstract class OptimiserSuite extends StateSuite {
                   5,
                   scope.ops().tensor(new double[] {4, 0, 299}, Shape.of(3)),
                   Operand.random(Shape.of(3, 5), 90 + i).on(scope.ops()),
-                  t.first, t.second, t.scalars, t.health);
+                  t.first,
+                  t.second,
+                  t.scalars,
+                  t.health);
             }
           }
         });
@@ -173,7 +203,10 @@ abstract class OptimiserSuite extends StateSuite {
   void r62_sgdStep_matchesReference() {
     steps("gradient descent with momentum", Map.of(), t -> t.sgd(0, SIZE));
     steps("without momentum", Map.of(StepScalar.BETA1, 0.0), t -> t.sgd(0, SIZE));
-    steps("with weight decay, on a range", Map.of(StepScalar.WEIGHT_DECAY, 0.1), t -> t.sgd(33, 1000));
+    steps(
+        "with weight decay, on a range",
+        Map.of(StepScalar.WEIGHT_DECAY, 0.1),
+        t -> t.sgd(33, 1000));
     steps("with decoupled decay", Map.of(StepScalar.DECOUPLED_DECAY, 0.1), t -> t.sgd(0, SIZE));
   }
 
@@ -191,7 +224,13 @@ abstract class OptimiserSuite extends StateSuite {
     try (State small = backend().state(3);
         State large = backend().state(4);
         State health = backend().state(State.HEALTH_SIZE)) {
-      Check.refused("averaging with another size", IllegalArgumentException.class, () -> small.average(large, health, health), "average", "4", "3");
+      Check.refused(
+          "averaging with another size",
+          IllegalArgumentException.class,
+          () -> small.average(large, health, health),
+          "average",
+          "4",
+          "3");
     }
   }
 
@@ -201,10 +240,26 @@ abstract class OptimiserSuite extends StateSuite {
         State small = backend().state(8)) {
       t.prepare(1, Map.of());
       Class<IllegalArgumentException> type = IllegalArgumentException.class;
-      Check.refused("adamStep beyond the end", type, () -> t.adam(30, 11), "adamStep", "[30, 41)", "40 entries");
+      Check.refused(
+          "adamStep beyond the end",
+          type,
+          () -> t.adam(30, 11),
+          "adamStep",
+          "[30, 41)",
+          "40 entries");
       Check.refused("sgdStep before the start", type, () -> t.sgd(-1, 4), "sgdStep", "40 entries");
-      Check.refused("adamStep with too few gradients", type, () -> t.parameters.adamStep(0, 40, small, t.first, t.second, t.scalars, t.health), "adamStep", "8 entries");
-      Check.refused("sgdStep with too few scalars", type, () -> t.parameters.sgdStep(0, 40, t.gradients, t.first, small, t.health), "sgdStep", "8 entries");
+      Check.refused(
+          "adamStep with too few gradients",
+          type,
+          () -> t.parameters.adamStep(0, 40, small, t.first, t.second, t.scalars, t.health),
+          "adamStep",
+          "8 entries");
+      Check.refused(
+          "sgdStep with too few scalars",
+          type,
+          () -> t.parameters.sgdStep(0, 40, t.gradients, t.first, small, t.health),
+          "sgdStep",
+          "8 entries");
     }
   }
 }

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The rules of random numbers: the same bits on every backend, named by key, site and step alone. */
+/**
+ * The rules of random numbers: the same bits on every backend, named by key, site and step alone.
+ */
 public abstract class RandomConformance extends BackendSuite {
   private static final int MILLION = 1_000_000;
 
@@ -105,7 +107,14 @@ public abstract class RandomConformance extends BackendSuite {
           for (int k = 0; k < a.length; k++) {
             same += a[k] == b[k] ? 1 : 0;
           }
-          Check.that(same < 8, same + " of 64 numbers are equal at " + PLACES.get(i) + " and " + PLACES.get(j) + "; key, site and step must each change them");
+          Check.that(
+              same < 8,
+              same
+                  + " of 64 numbers are equal at "
+                  + PLACES.get(i)
+                  + " and "
+                  + PLACES.get(j)
+                  + "; key, site and step must each change them");
         }
       }
     }
@@ -119,7 +128,10 @@ public abstract class RandomConformance extends BackendSuite {
       for (long expected = 0; expected < 3; expected++) {
         float[] now = scope.ops().normal(stream, Shape.of(40)).toFloats();
         scope.ops().uniform(new RandomStream(1, 1, step), Shape.of(7));
-        bits("at step " + expected, drawn(Ops::normal, new Place(9, 4, expected), Shape.of(40)), now);
+        bits(
+            "at step " + expected,
+            drawn(Ops::normal, new Place(9, 4, expected), Shape.of(40)),
+            now);
         bits("the same draw again", now, scope.ops().normal(stream, Shape.of(40)).toFloats());
         step.advance(1);
       }
@@ -128,7 +140,8 @@ public abstract class RandomConformance extends BackendSuite {
 
   @Test
   void r26_threads_doNotDisturbEachOther() throws InterruptedException {
-    List<float[]> results = Threads.run(4, thread -> drawn(Ops::normal, new Place(3, 2, 1), Shape.of(50_000)));
+    List<float[]> results =
+        Threads.run(4, thread -> drawn(Ops::normal, new Place(3, 2, 1), Shape.of(50_000)));
     float[] alone = drawn(Ops::normal, new Place(3, 2, 1), Shape.of(50_000));
     for (float[] result : results) {
       bits("on a thread beside three others", alone, result);
@@ -143,8 +156,13 @@ public abstract class RandomConformance extends BackendSuite {
       Check.that(u > 0 && u < 1, "uniform numbers lie in the open interval (0, 1), got " + u);
       counts[(int) (u * 1000)]++;
     }
-    double chiSquare = Arrays.stream(counts).mapToDouble(c -> (c - 1000.0) * (c - 1000.0) / 1000).sum();
-    Check.that(Math.abs(chiSquare - 999) < 5 * Math.sqrt(2 * 999), "chi-square of 1000 bins is " + chiSquare + ", expected 999 ± 224 (five standard deviations)");
+    double chiSquare =
+        Arrays.stream(counts).mapToDouble(c -> (c - 1000.0) * (c - 1000.0) / 1000).sum();
+    Check.that(
+        Math.abs(chiSquare - 999) < 5 * Math.sqrt(2 * 999),
+        "chi-square of 1000 bins is "
+            + chiSquare
+            + ", expected 999 ± 224 (five standard deviations)");
   }
 
   @Test
@@ -160,7 +178,9 @@ public abstract class RandomConformance extends BackendSuite {
     double[] expected = {0, 0, 1, 0, 3};
     double[] error = {0, 1e-3, 1.42e-3, 3.88e-3, 9.8e-3};
     for (int k = 1; k < 5; k++) {
-      Check.that(Math.abs(moments[k] - expected[k]) < 5 * error[k], "moment " + k + " is " + moments[k] + ", expected " + expected[k] + " ± " + 5 * error[k]);
+      Check.that(
+          Math.abs(moments[k] - expected[k]) < 5 * error[k],
+          "moment " + k + " is " + moments[k] + ", expected " + expected[k] + " ± " + 5 * error[k]);
     }
   }
 
@@ -179,10 +199,13 @@ public abstract class RandomConformance extends BackendSuite {
   }
 
   private static void bits(String what, float[] expected, float[] actual) {
-    Check.that(expected.length == actual.length, what + ": expected " + expected.length + " numbers, got " + actual.length);
+    Check.that(
+        expected.length == actual.length,
+        what + ": expected " + expected.length + " numbers, got " + actual.length);
     for (int i = 0; i < expected.length; i++) {
       if (Float.floatToRawIntBits(expected[i]) != Float.floatToRawIntBits(actual[i])) {
-        throw new AssertionError(what + ": number " + i + " is " + actual[i] + ", expected exactly " + expected[i]);
+        throw new AssertionError(
+            what + ": number " + i + " is " + actual[i] + ", expected exactly " + expected[i]);
       }
     }
   }

@@ -25,7 +25,15 @@ record Refusal(String name, Call call, List<Shape> shapes) {
   }
 
   static List<Refusal> all() {
-    return java.util.stream.Stream.of(creation(), elementwise(), reductions(), shaping(), rows(), products(), convolutions(), fused())
+    return java.util.stream.Stream.of(
+            creation(),
+            elementwise(),
+            reductions(),
+            shaping(),
+            rows(),
+            products(),
+            convolutions(),
+            fused())
         .flatMap(List::stream)
         .toList();
   }
@@ -39,16 +47,57 @@ record Refusal(String name, Call call, List<Shape> shapes) {
 
   private static List<Refusal> elementwise() {
     return List.of(
-        of("add_refusesShapesThatDoNotBroadcast", (ops, x) -> ops.add(x.get(0), x.get(1)), s(2, 3), s(2, 4)),
-        of("sub_refusesShapesThatDoNotBroadcast", (ops, x) -> ops.sub(x.get(0), x.get(1)), s(3), s(2)),
-        of("mul_refusesShapesThatDoNotBroadcast", (ops, x) -> ops.mul(x.get(0), x.get(1)), s(2, 3), s(3, 2)),
-        of("div_refusesShapesThatDoNotBroadcast", (ops, x) -> ops.div(x.get(0), x.get(1)), s(0), s(2)),
-        of("maximum_refusesShapesThatDoNotBroadcast", (ops, x) -> ops.maximum(x.get(0), x.get(1)), s(3), s(2)),
-        of("minimum_refusesShapesThatDoNotBroadcast", (ops, x) -> ops.minimum(x.get(0), x.get(1)), s(3), s(2)),
-        of("equal_refusesShapesThatDoNotBroadcast", (ops, x) -> ops.equal(x.get(0), x.get(1)), s(3), s(2)),
-        of("less_refusesShapesThatDoNotBroadcast", (ops, x) -> ops.less(x.get(0), x.get(1)), s(3), s(2)),
-        of("lessOrEqual_refusesShapesThatDoNotBroadcast", (ops, x) -> ops.lessOrEqual(x.get(0), x.get(1)), s(3), s(2)),
-        of("select_refusesShapesThatDoNotBroadcast", (ops, x) -> ops.select(x.get(0), x.get(1), x.get(2)), s(2), s(3), s(3)));
+        of(
+            "add_refusesShapesThatDoNotBroadcast",
+            (ops, x) -> ops.add(x.get(0), x.get(1)),
+            s(2, 3),
+            s(2, 4)),
+        of(
+            "sub_refusesShapesThatDoNotBroadcast",
+            (ops, x) -> ops.sub(x.get(0), x.get(1)),
+            s(3),
+            s(2)),
+        of(
+            "mul_refusesShapesThatDoNotBroadcast",
+            (ops, x) -> ops.mul(x.get(0), x.get(1)),
+            s(2, 3),
+            s(3, 2)),
+        of(
+            "div_refusesShapesThatDoNotBroadcast",
+            (ops, x) -> ops.div(x.get(0), x.get(1)),
+            s(0),
+            s(2)),
+        of(
+            "maximum_refusesShapesThatDoNotBroadcast",
+            (ops, x) -> ops.maximum(x.get(0), x.get(1)),
+            s(3),
+            s(2)),
+        of(
+            "minimum_refusesShapesThatDoNotBroadcast",
+            (ops, x) -> ops.minimum(x.get(0), x.get(1)),
+            s(3),
+            s(2)),
+        of(
+            "equal_refusesShapesThatDoNotBroadcast",
+            (ops, x) -> ops.equal(x.get(0), x.get(1)),
+            s(3),
+            s(2)),
+        of(
+            "less_refusesShapesThatDoNotBroadcast",
+            (ops, x) -> ops.less(x.get(0), x.get(1)),
+            s(3),
+            s(2)),
+        of(
+            "lessOrEqual_refusesShapesThatDoNotBroadcast",
+            (ops, x) -> ops.lessOrEqual(x.get(0), x.get(1)),
+            s(3),
+            s(2)),
+        of(
+            "select_refusesShapesThatDoNotBroadcast",
+            (ops, x) -> ops.select(x.get(0), x.get(1), x.get(2)),
+            s(2),
+            s(3),
+            s(3)));
   }
 
   private static List<Refusal> reductions() {
@@ -60,8 +109,14 @@ record Refusal(String name, Call call, List<Shape> shapes) {
         of("logSumExp_refusesMissingAxis", (ops, x) -> ops.logSumExp(x.get(0), false, 5), s(2, 3)),
         of("argmax_refusesEmptyAxis", (ops, x) -> ops.argmax(x.get(0), 0), s(0)),
         of("argmax_refusesMissingAxis", (ops, x) -> ops.argmax(x.get(0), 1), s(3)),
-        of("cumulativeSum_refusesMissingAxis", (ops, x) -> ops.cumulativeSum(x.get(0), 1, false), s(3)),
-        of("sumTo_refusesShapeThatDoesNotBroadcast", (ops, x) -> ops.sumTo(x.get(0), s(2)), s(3, 4)));
+        of(
+            "cumulativeSum_refusesMissingAxis",
+            (ops, x) -> ops.cumulativeSum(x.get(0), 1, false),
+            s(3)),
+        of(
+            "sumTo_refusesShapeThatDoesNotBroadcast",
+            (ops, x) -> ops.sumTo(x.get(0), s(2)),
+            s(3, 4)));
   }
 
   private static List<Refusal> shaping() {
@@ -69,7 +124,10 @@ record Refusal(String name, Call call, List<Shape> shapes) {
         of("reshape_refusesOtherSize", (ops, x) -> ops.reshape(x.get(0), s(4)), s(2, 3)),
         of("permute_refusesAxisTwice", (ops, x) -> ops.permute(x.get(0), 0, 0), s(2, 3)),
         of("permute_refusesMissingAxes", (ops, x) -> ops.permute(x.get(0), 0), s(2, 3)),
-        of("broadcastTo_refusesShapeItDoesNotBroadcastTo", (ops, x) -> ops.broadcastTo(x.get(0), s(3, 2)), s(3)),
+        of(
+            "broadcastTo_refusesShapeItDoesNotBroadcastTo",
+            (ops, x) -> ops.broadcastTo(x.get(0), s(3, 2)),
+            s(3)),
         of("broadcastTo_refusesLowerRank", (ops, x) -> ops.broadcastTo(x.get(0), s(3)), s(1, 3)),
         of("slice_refusesRangeBeyondTheAxis", (ops, x) -> ops.slice(x.get(0), 0, 1, 4), s(3)),
         of("slice_refusesReversedRange", (ops, x) -> ops.slice(x.get(0), 0, 2, 1), s(3)),
@@ -83,41 +141,136 @@ record Refusal(String name, Call call, List<Shape> shapes) {
   private static List<Refusal> rows() {
     return List.of(
         of("gather_refusesScalarTable", (ops, x) -> ops.gather(x.get(0), x.get(1)), s(), s(2)),
-        of("scatterAdd_refusesUpdatesOfOtherRows", (ops, x) -> ops.scatterAdd(x.get(0), x.get(1), 4), s(2), s(3, 2)),
-        of("scatterAdd_refusesNegativeCount", (ops, x) -> ops.scatterAdd(x.get(0), x.get(1), -1), s(2), s(2)));
+        of(
+            "scatterAdd_refusesUpdatesOfOtherRows",
+            (ops, x) -> ops.scatterAdd(x.get(0), x.get(1), 4),
+            s(2),
+            s(3, 2)),
+        of(
+            "scatterAdd_refusesNegativeCount",
+            (ops, x) -> ops.scatterAdd(x.get(0), x.get(1), -1),
+            s(2),
+            s(2)));
   }
 
   private static List<Refusal> products() {
     return List.of(
-        of("matmul_refusesInnerSizeMismatch", (ops, x) -> ops.matmul(x.get(0), x.get(1), false, false), s(128, 784), s(400, 20)),
-        of("matmul_refusesInnerSizeMismatchOfTransposed", (ops, x) -> ops.matmul(x.get(0), x.get(1), true, false), s(2, 3), s(3, 4)),
-        of("matmul_refusesVector", (ops, x) -> ops.matmul(x.get(0), x.get(1), false, false), s(3), s(3, 2)),
-        of("matmul_refusesLeadingAxesThatDoNotBroadcast", (ops, x) -> ops.matmul(x.get(0), x.get(1), false, false), s(2, 2, 3), s(4, 3, 2)),
-        of("triangularSolve_refusesRectangle", (ops, x) -> ops.triangularSolve(x.get(0), x.get(1), true, false), s(2, 3), s(3, 1)),
-        of("triangularSolve_refusesOtherHeight", (ops, x) -> ops.triangularSolve(x.get(0), x.get(1), true, false), s(3, 3), s(2, 1)));
+        of(
+            "matmul_refusesInnerSizeMismatch",
+            (ops, x) -> ops.matmul(x.get(0), x.get(1), false, false),
+            s(128, 784),
+            s(400, 20)),
+        of(
+            "matmul_refusesInnerSizeMismatchOfTransposed",
+            (ops, x) -> ops.matmul(x.get(0), x.get(1), true, false),
+            s(2, 3),
+            s(3, 4)),
+        of(
+            "matmul_refusesVector",
+            (ops, x) -> ops.matmul(x.get(0), x.get(1), false, false),
+            s(3),
+            s(3, 2)),
+        of(
+            "matmul_refusesLeadingAxesThatDoNotBroadcast",
+            (ops, x) -> ops.matmul(x.get(0), x.get(1), false, false),
+            s(2, 2, 3),
+            s(4, 3, 2)),
+        of(
+            "triangularSolve_refusesRectangle",
+            (ops, x) -> ops.triangularSolve(x.get(0), x.get(1), true, false),
+            s(2, 3),
+            s(3, 1)),
+        of(
+            "triangularSolve_refusesOtherHeight",
+            (ops, x) -> ops.triangularSolve(x.get(0), x.get(1), true, false),
+            s(3, 3),
+            s(2, 1)));
   }
 
   private static List<Refusal> convolutions() {
     return List.of(
-        of("conv2d_refusesOtherChannels", (ops, x) -> ops.conv2d(x.get(0), x.get(1), PLAIN), s(1, 4, 4, 2), s(3, 2, 2, 1)),
-        of("conv2d_refusesImageSmallerThanKernel", (ops, x) -> ops.conv2d(x.get(0), x.get(1), PLAIN), s(1, 2, 2, 1), s(1, 3, 3, 1)),
-        of("conv2d_refusesOtherRank", (ops, x) -> ops.conv2d(x.get(0), x.get(1), PLAIN), s(4, 4, 1), s(1, 3, 3, 1)),
-        of("convTranspose2d_refusesOtherChannels", (ops, x) -> ops.convTranspose2d(x.get(0), x.get(1), PLAIN, 4, 4), s(1, 2, 2, 2), s(3, 3, 3, 1)),
-        of("convTranspose2d_refusesImpossibleSize", (ops, x) -> ops.convTranspose2d(x.get(0), x.get(1), PLAIN, 7, 4), s(1, 2, 2, 3), s(3, 3, 3, 1)),
-        of("convWeightGrad_refusesOtherGradient", (ops, x) -> ops.convWeightGrad(x.get(0), x.get(1), PLAIN, 3, 3), s(1, 4, 4, 1), s(1, 3, 3, 2)));
+        of(
+            "conv2d_refusesOtherChannels",
+            (ops, x) -> ops.conv2d(x.get(0), x.get(1), PLAIN),
+            s(1, 4, 4, 2),
+            s(3, 2, 2, 1)),
+        of(
+            "conv2d_refusesImageSmallerThanKernel",
+            (ops, x) -> ops.conv2d(x.get(0), x.get(1), PLAIN),
+            s(1, 2, 2, 1),
+            s(1, 3, 3, 1)),
+        of(
+            "conv2d_refusesOtherRank",
+            (ops, x) -> ops.conv2d(x.get(0), x.get(1), PLAIN),
+            s(4, 4, 1),
+            s(1, 3, 3, 1)),
+        of(
+            "convTranspose2d_refusesOtherChannels",
+            (ops, x) -> ops.convTranspose2d(x.get(0), x.get(1), PLAIN, 4, 4),
+            s(1, 2, 2, 2),
+            s(3, 3, 3, 1)),
+        of(
+            "convTranspose2d_refusesImpossibleSize",
+            (ops, x) -> ops.convTranspose2d(x.get(0), x.get(1), PLAIN, 7, 4),
+            s(1, 2, 2, 3),
+            s(3, 3, 3, 1)),
+        of(
+            "convWeightGrad_refusesOtherGradient",
+            (ops, x) -> ops.convWeightGrad(x.get(0), x.get(1), PLAIN, 3, 3),
+            s(1, 4, 4, 1),
+            s(1, 3, 3, 2)));
   }
 
   private static List<Refusal> fused() {
     Activation relu = Activation.RELU;
     return List.of(
-        of("linear_refusesInnerSizeMismatch", (ops, x) -> ops.linear(x.get(0), x.get(1), x.get(2), relu), s(2, 3), s(4, 5), s(5)),
-        of("linear_refusesOtherBias", (ops, x) -> ops.linear(x.get(0), x.get(1), x.get(2), relu), s(2, 3), s(3, 5), s(4)),
-        of("linearGrad_refusesActivationThatNeedsItsInput", (ops, x) -> ops.linearGrad(x.get(0), x.get(1), x.get(2), Activation.SILU, x.get(2), false).bias(), s(2, 3), s(3, 5), s(2, 5)),
+        of(
+            "linear_refusesInnerSizeMismatch",
+            (ops, x) -> ops.linear(x.get(0), x.get(1), x.get(2), relu),
+            s(2, 3),
+            s(4, 5),
+            s(5)),
+        of(
+            "linear_refusesOtherBias",
+            (ops, x) -> ops.linear(x.get(0), x.get(1), x.get(2), relu),
+            s(2, 3),
+            s(3, 5),
+            s(4)),
+        of(
+            "linearGrad_refusesActivationThatNeedsItsInput",
+            (ops, x) ->
+                ops.linearGrad(x.get(0), x.get(1), x.get(2), Activation.SILU, x.get(2), false)
+                    .bias(),
+            s(2, 3),
+            s(3, 5),
+            s(2, 5)),
         of("logSoftmax_refusesScalar", (ops, x) -> ops.logSoftmax(x.get(0)), s()),
-        of("bernoulliLogProb_refusesOtherData", (ops, x) -> ops.bernoulliLogProb(x.get(0), x.get(1)), s(2, 3), s(2, 4)),
-        of("bernoulliLogProb_refusesScalars", (ops, x) -> ops.bernoulliLogProb(x.get(0), x.get(1)), s(), s()),
-        of("normalLogProb_refusesOtherMean", (ops, x) -> ops.normalLogProb(x.get(0), x.get(1), x.get(2)), s(2, 3), s(2, 4), s(2, 4)),
-        of("standardNormalKl_refusesOtherVariance", (ops, x) -> ops.standardNormalKl(x.get(0), x.get(1)), s(3), s(2)),
-        of("reparameterise_refusesOtherNoise", (ops, x) -> ops.reparameterise(x.get(0), x.get(1), x.get(2)), s(3), s(3), s(2)));
+        of(
+            "bernoulliLogProb_refusesOtherData",
+            (ops, x) -> ops.bernoulliLogProb(x.get(0), x.get(1)),
+            s(2, 3),
+            s(2, 4)),
+        of(
+            "bernoulliLogProb_refusesScalars",
+            (ops, x) -> ops.bernoulliLogProb(x.get(0), x.get(1)),
+            s(),
+            s()),
+        of(
+            "normalLogProb_refusesOtherMean",
+            (ops, x) -> ops.normalLogProb(x.get(0), x.get(1), x.get(2)),
+            s(2, 3),
+            s(2, 4),
+            s(2, 4)),
+        of(
+            "standardNormalKl_refusesOtherVariance",
+            (ops, x) -> ops.standardNormalKl(x.get(0), x.get(1)),
+            s(3),
+            s(2)),
+        of(
+            "reparameterise_refusesOtherNoise",
+            (ops, x) -> ops.reparameterise(x.get(0), x.get(1), x.get(2)),
+            s(3),
+            s(3),
+            s(2)));
   }
 }

@@ -5,7 +5,10 @@ import java.util.List;
 
 /** The shapes and values that the tables share. */
 final class Samples {
-  /** Scalar, single entries, rows, columns, empty axes, higher rank, larger than a block, no multiple of 32. */
+  /**
+   * Scalar, single entries, rows, columns, empty axes, higher rank, larger than a block, no
+   * multiple of 32.
+   */
   static final List<Shape> SHAPES =
       List.of(
           Shape.scalar(),
@@ -40,17 +43,49 @@ final class Samples {
           List.of(Shape.of(1, 3), Shape.of(1500, 1)));
 
   private static final double[] LINE = {
-    0, -0.0, 1e-4, -1e-4, 0.3, -0.3, 0.5, -0.5, 0.975, 1, -1, 1.5, -1.5, 2, -2, 2.75, -2.75, 10, -10, 16, 88, -88,
-    89, 1000, -1000, 0x1p-128, -0x1p-128, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
+    0,
+    -0.0,
+    1e-4,
+    -1e-4,
+    0.3,
+    -0.3,
+    0.5,
+    -0.5,
+    0.975,
+    1,
+    -1,
+    1.5,
+    -1.5,
+    2,
+    -2,
+    2.75,
+    -2.75,
+    10,
+    -10,
+    16,
+    88,
+    -88,
+    89,
+    1000,
+    -1000,
+    0x1p-128,
+    -0x1p-128,
+    Double.NaN,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY
   };
 
   private static final double[] FINITE = {
-    0, 1e-4, -1e-4, 0.3, -0.3, 0.5, -0.5, 0.975, 1, -1, 1.5, -1.5, 2, -2, 2.75, -2.75, 10, -10, 16, 88, -88, 1000, -1000
+    0, 1e-4, -1e-4, 0.3, -0.3, 0.5, -0.5, 0.975, 1, -1, 1.5, -1.5, 2, -2, 2.75, -2.75, 10, -10, 16,
+    88, -88, 1000, -1000
   };
 
   private Samples() {}
 
-  /** Returns every value of interest: zeros, small and large numbers, a subnormal, NaN and the infinities. */
+  /**
+   * Returns every value of interest: zeros, small and large numbers, a subnormal, NaN and the
+   * infinities.
+   */
   static double[] line() {
     return LINE.clone();
   }

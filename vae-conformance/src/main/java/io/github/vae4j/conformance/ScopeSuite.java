@@ -16,7 +16,9 @@ abstract class ScopeSuite extends BackendSuite {
     long before = backend().memory().tensors();
     try (Scope scope = backend().scope()) {
       scope.ops().exp(scope.ops().full(1, Shape.of(1000)));
-      Check.that(backend().memory().tensors() > before, "memory().tensors() must count the tensors of an open scope; it stayed at " + before);
+      Check.that(
+          backend().memory().tensors() > before,
+          "memory().tensors() must count the tensors of an open scope; it stayed at " + before);
     }
     Check.equal("memory().tensors() after the scope closed", before, backend().memory().tensors());
   }
@@ -27,10 +29,17 @@ abstract class ScopeSuite extends BackendSuite {
     long entry = backend().elementType().bytes();
     try (State state = backend().state(1000);
         Scope scope = backend().scope()) {
-      scope.ops().full(1, Shape.of(1000));
+      scope.ops().full(1, Shape.of((int) state.size()));
       long held = backend().memory().bytes() - bytes;
-      Check.that(held >= 2000 * entry, "memory().bytes() must rise by the bytes of a state and a tensor of 1000 entries, at least " + 2000 * entry + "; it rose by " + held);
-      Check.that(backend().memory().reservedBytes() >= backend().memory().bytes(), "reservedBytes must include bytes, got " + backend().memory());
+      Check.that(
+          held >= 2000 * entry,
+          "memory().bytes() must rise by the bytes of a state and a tensor of 1000 entries, at least "
+              + 2000 * entry
+              + "; it rose by "
+              + held);
+      Check.that(
+          backend().memory().reservedBytes() >= backend().memory().bytes(),
+          "reservedBytes must include bytes, got " + backend().memory());
     }
     Check.equal("memory().bytes() after state and scope closed", bytes, backend().memory().bytes());
   }
@@ -46,10 +55,13 @@ abstract class ScopeSuite extends BackendSuite {
         ops.full(5, Shape.of(3));
       }
       Check.equal("entries of a kept tensor", new double[] {1, 2, 3}, kept.toDoubles());
-      Check.that(kept.ops() == outer.ops(), "a kept tensor must belong to the scope around: ops() must be the outer scope's");
+      Check.that(
+          kept.ops() == outer.ops(),
+          "a kept tensor must belong to the scope around: ops() must be the outer scope's");
       Check.equal("it can be computed with", new double[] {2, 4, 6}, kept.add(kept).toDoubles());
     }
-    Check.equal("memory().tensors() after the outer scope closed", before, backend().memory().tensors());
+    Check.equal(
+        "memory().tensors() after the outer scope closed", before, backend().memory().tensors());
   }
 
   @Test
@@ -57,8 +69,17 @@ abstract class ScopeSuite extends BackendSuite {
     try (Scope outer = backend().scope();
         Scope inner = outer.nested()) {
       Tensor mine = outer.ops().full(1, Shape.of(2));
-      Check.refused("keep in an outermost scope", IllegalStateException.class, () -> outer.keep(mine), "keep");
-      Check.refused("keep of another scope's tensor", IllegalArgumentException.class, () -> inner.keep(mine), "keep", "(2)");
+      Check.refused(
+          "keep in an outermost scope",
+          IllegalStateException.class,
+          () -> outer.keep(mine),
+          "keep");
+      Check.refused(
+          "keep of another scope's tensor",
+          IllegalArgumentException.class,
+          () -> inner.keep(mine),
+          "keep",
+          "(2)");
     }
   }
 
@@ -70,10 +91,21 @@ abstract class ScopeSuite extends BackendSuite {
     Tensor x = innermost.ops().full(1, Shape.of(2));
     Check.equal("depth of a scope in a scope in a scope", 2, innermost.ops().depth());
     outer.close();
-    Check.that(!inner.ops().open() && !innermost.ops().open(), "closing a scope must close the scopes in it");
-    Check.refused("reading a tensor of a closed scope", IllegalStateException.class, x::toDoubles, "closed scope");
-    Check.refused("reading floats of a tensor of a closed scope", IllegalStateException.class, x::toFloats, "closed scope");
-    Check.refused("a nested scope in a closed one", IllegalStateException.class, outer::nested, "closed");
+    Check.that(
+        !inner.ops().open() && !innermost.ops().open(),
+        "closing a scope must close the scopes in it");
+    Check.refused(
+        "reading a tensor of a closed scope",
+        IllegalStateException.class,
+        x::toDoubles,
+        "closed scope");
+    Check.refused(
+        "reading floats of a tensor of a closed scope",
+        IllegalStateException.class,
+        x::toFloats,
+        "closed scope");
+    Check.refused(
+        "a nested scope in a closed one", IllegalStateException.class, outer::nested, "closed");
     inner.close();
   }
 
@@ -106,8 +138,12 @@ abstract class ScopeSuite extends BackendSuite {
           bytes = backend().memory().bytes();
         }
       }
-      Check.equal("memory().tensors() after 10,000 steps, against 100", tensors, backend().memory().tensors());
-      Check.equal("memory().bytes() after 10,000 steps, against 100", bytes, backend().memory().bytes());
+      Check.equal(
+          "memory().tensors() after 10,000 steps, against 100",
+          tensors,
+          backend().memory().tensors());
+      Check.equal(
+          "memory().bytes() after 10,000 steps, against 100", bytes, backend().memory().bytes());
     }
   }
 

@@ -38,24 +38,37 @@ final class ShapingTable {
     };
     List<Case> cases = new ArrayList<>();
     for (Shape[] pair : pairs) {
-      cases.add(move("reshape", "to " + pair[1], pair[0], (ops, x) -> ops.reshape(x.get(0), pair[1])));
+      cases.add(
+          move("reshape", "to " + pair[1], pair[0], (ops, x) -> ops.reshape(x.get(0), pair[1])));
     }
     Call afterPermute = (ops, x) -> ops.reshape(ops.permute(x.get(0), 2, 0, 1), Shape.of(4, 6));
     cases.add(move("reshape", "of a permuted tensor", Shape.of(2, 3, 4), afterPermute));
     Call afterSlice = (ops, x) -> ops.reshape(ops.slice(x.get(0), 1, 1, 3), Shape.of(6));
     cases.add(move("reshape", "of a sliced tensor", Shape.of(3, 5), afterSlice));
-    Call afterBroadcast = (ops, x) -> ops.reshape(ops.broadcastTo(x.get(0), Shape.of(2, 3)), Shape.of(6));
+    Call afterBroadcast =
+        (ops, x) -> ops.reshape(ops.broadcastTo(x.get(0), Shape.of(2, 3)), Shape.of(6));
     cases.add(move("reshape", "of a repeated tensor", Shape.of(3), afterBroadcast));
     return cases;
   }
 
   private static List<Case> permute() {
     List<Case> cases = new ArrayList<>();
-    for (int[] axes : new int[][] {{}, {0}, {0, 1}, {1, 0}, {2, 0, 1}, {0, 2, 1}, {0, 3, 1, 2}, {3, 2, 1, 0}}) {
+    for (int[] axes :
+        new int[][] {{}, {0}, {0, 1}, {1, 0}, {2, 0, 1}, {0, 2, 1}, {0, 3, 1, 2}, {3, 2, 1, 0}}) {
       Shape shape = Shape.of(37, 5, 3, 4).leading(axes.length);
-      cases.add(move("permute", "by " + Arrays.toString(axes), shape, (ops, x) -> ops.permute(x.get(0), axes)));
+      cases.add(
+          move(
+              "permute",
+              "by " + Arrays.toString(axes),
+              shape,
+              (ops, x) -> ops.permute(x.get(0), axes)));
     }
-    cases.add(move("permute", "by [1, 0], empty", Shape.of(0, 3), (ops, x) -> ops.permute(x.get(0), 1, 0)));
+    cases.add(
+        move(
+            "permute",
+            "by [1, 0], empty",
+            Shape.of(0, 3),
+            (ops, x) -> ops.permute(x.get(0), 1, 0)));
     return cases;
   }
 
@@ -74,7 +87,12 @@ final class ShapingTable {
     };
     List<Case> cases = new ArrayList<>();
     for (Shape[] pair : pairs) {
-      cases.add(move("broadcastTo", "to " + pair[1], pair[0], (ops, x) -> ops.broadcastTo(x.get(0), pair[1])));
+      cases.add(
+          move(
+              "broadcastTo",
+              "to " + pair[1],
+              pair[0],
+              (ops, x) -> ops.broadcastTo(x.get(0), pair[1])));
     }
     return cases;
   }
@@ -85,10 +103,12 @@ final class ShapingTable {
     for (Shape shape : List.of(Shape.of(3, 5), Shape.of(37, 5, 7))) {
       for (int[] cut : cuts) {
         String label = "axis " + cut[0] + " [" + cut[1] + ", " + cut[2] + ")";
-        cases.add(move("slice", label, shape, (ops, x) -> ops.slice(x.get(0), cut[0], cut[1], cut[2])));
+        cases.add(
+            move("slice", label, shape, (ops, x) -> ops.slice(x.get(0), cut[0], cut[1], cut[2])));
       }
     }
-    cases.add(move("slice", "of a vector", Shape.of(1500), (ops, x) -> ops.slice(x.get(0), 0, 1, 1400)));
+    cases.add(
+        move("slice", "of a vector", Shape.of(1500), (ops, x) -> ops.slice(x.get(0), 0, 1, 1400)));
     return cases;
   }
 
@@ -96,9 +116,11 @@ final class ShapingTable {
     List<Case> cases = new ArrayList<>();
     for (int[] by : new int[][] {{0, 0, 0}, {0, 2, 1}, {1, 0, 3}, {-1, 1, 0}}) {
       String label = "axis " + by[0] + " by " + by[1] + " and " + by[2];
-      cases.add(move("pad", label, Shape.of(3, 5), (ops, x) -> ops.pad(x.get(0), by[0], by[1], by[2])));
+      cases.add(
+          move("pad", label, Shape.of(3, 5), (ops, x) -> ops.pad(x.get(0), by[0], by[1], by[2])));
     }
-    cases.add(move("pad", "of an empty axis", Shape.of(2, 0), (ops, x) -> ops.pad(x.get(0), 1, 1, 1)));
+    cases.add(
+        move("pad", "of an empty axis", Shape.of(2, 0), (ops, x) -> ops.pad(x.get(0), 1, 1, 1)));
     cases.add(move("pad", "of a vector", Shape.of(1500), (ops, x) -> ops.pad(x.get(0), 0, 7, 0)));
     return cases;
   }
@@ -119,7 +141,14 @@ final class ShapingTable {
       @SuppressWarnings("unchecked")
       List<Shape> shapes = (List<Shape>) join[1];
       List<Operand> parts = Samples.random(shapes, 800 + cases.size());
-      cases.add(new Case("concat", "axis " + axis, parts, (ops, x) -> ops.concat(x, axis), Bound.exact(), Case.Gradient.LARGEST));
+      cases.add(
+          new Case(
+              "concat",
+              "axis " + axis,
+              parts,
+              (ops, x) -> ops.concat(x, axis),
+              Bound.exact(),
+              Case.Gradient.LARGEST));
     }
     return cases;
   }
@@ -135,8 +164,15 @@ final class ShapingTable {
   }
 
   private static Case gather(String label, Shape table, Operand rows) {
-    List<Operand> operands = List.of(Operand.random(table, 900 + label.hashCode()), rows.constant());
-    return new Case("gather", label, operands, (ops, x) -> ops.gather(x.get(0), x.get(1)), Bound.exact(), Case.Gradient.LARGEST);
+    List<Operand> operands =
+        List.of(Operand.random(table, 900 + label.hashCode()), rows.constant());
+    return new Case(
+        "gather",
+        label,
+        operands,
+        (ops, x) -> ops.gather(x.get(0), x.get(1)),
+        Bound.exact(),
+        Case.Gradient.LARGEST);
   }
 
   private static List<Case> scatterAdd() {
@@ -145,15 +181,23 @@ final class ShapingTable {
         scatterAdd("one row", Operand.of(Shape.scalar(), 1), Shape.of(3), 2),
         scatterAdd("scalars", Operand.of(Shape.of(2, 2), 3, 0, 3, 3), Shape.scalar(), 5),
         scatterAdd("no rows", Operand.vector(), Shape.of(3), 2),
-        scatterAdd("rows in a matrix", Operand.of(Shape.of(2, 3), 4, 1, 0, 0, 2, 4), Shape.of(2, 2), 5),
+        scatterAdd(
+            "rows in a matrix", Operand.of(Shape.of(2, 3), 4, 1, 0, 0, 2, 4), Shape.of(2, 2), 5),
         scatterAdd("many rows to few", indices(1500, 7), Shape.of(5), 7));
   }
 
   private static Case scatterAdd(String label, Operand rows, Shape inner, int count) {
     Operand updates = Operand.random(rows.shape().append(inner), 950 + label.hashCode());
     Bound bound =
-        Bound.of(4, (ops, x, expected) -> ops.scatterAdd(x.get(0), ops.abs(x.get(1)), count)).over(rows.shape().size());
-    return new Case("scatterAdd", label + " into " + count, List.of(rows.constant(), updates), (ops, x) -> ops.scatterAdd(x.get(0), x.get(1), count), bound, Case.Gradient.LARGEST);
+        Bound.of(4, (ops, x, expected) -> ops.scatterAdd(x.get(0), ops.abs(x.get(1)), count))
+            .over(rows.shape().size());
+    return new Case(
+        "scatterAdd",
+        label + " into " + count,
+        List.of(rows.constant(), updates),
+        (ops, x) -> ops.scatterAdd(x.get(0), x.get(1), count),
+        bound,
+        Case.Gradient.LARGEST);
   }
 
   private static Operand indices(int length, int count) {

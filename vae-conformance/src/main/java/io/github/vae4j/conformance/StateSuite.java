@@ -20,7 +20,12 @@ abstract class StateSuite extends ScopeSuite {
       Check.equal("size of an empty state", 0L, empty.size());
       Check.equal("an empty state", new double[0], empty.toDoubles(0, 0));
       Check.that(state.backend() == backend(), "backend() must be the one that allocated it");
-      Check.refused("a state of negative size", IllegalArgumentException.class, () -> backend().state(-1), "state", "-1");
+      Check.refused(
+          "a state of negative size",
+          IllegalArgumentException.class,
+          () -> backend().state(-1),
+          "state",
+          "-1");
     }
   }
 
@@ -52,13 +57,24 @@ abstract class StateSuite extends ScopeSuite {
     try (State state = backend().state(4);
         Scope scope = backend().scope()) {
       Class<IllegalArgumentException> type = IllegalArgumentException.class;
-      Check.refused("set of doubles", type, () -> state.set(3, new double[2]), "set", "[3, 5)", "4 entries");
+      Check.refused(
+          "set of doubles", type, () -> state.set(3, new double[2]), "set", "[3, 5)", "4 entries");
       Check.refused("set of floats", type, () -> state.set(-1, new float[2]), "set", "4 entries");
       Check.refused("fill", type, () -> state.fill(0, 5, 1), "fill", "[0, 5)", "4 entries");
       Check.refused("toDoubles", type, () -> state.toDoubles(5, 0), "toDoubles", "4 entries");
       Check.refused("toFloats", type, () -> state.toFloats(2, 3), "toFloats", "[2, 5)");
-      Check.refused("assign", type, () -> state.assign(2, scope.ops().full(1, Shape.of(3))), "assign", "[2, 5)");
-      Check.refused("accumulate", type, () -> state.accumulate(2, scope.ops().full(1, Shape.of(3))), "accumulate", "[2, 5)");
+      Check.refused(
+          "assign",
+          type,
+          () -> state.assign(2, scope.ops().full(1, Shape.of(3))),
+          "assign",
+          "[2, 5)");
+      Check.refused(
+          "accumulate",
+          type,
+          () -> state.accumulate(2, scope.ops().full(1, Shape.of(3))),
+          "accumulate",
+          "[2, 5)");
       Check.equal("a refused write changes nothing", new double[4], state.toDoubles(0, 4));
     }
   }
@@ -69,12 +85,19 @@ abstract class StateSuite extends ScopeSuite {
         Scope scope = backend().scope()) {
       Ops ops = scope.ops();
       state.assign(1, ops.permute(ops.reshape(ops.range(6), Shape.of(2, 3)), 1, 0));
-      Check.equal("after assign of a permuted tensor", new double[] {0, 0, 3, 1, 4, 2, 5, 0}, state.toDoubles(0, 8));
+      Check.equal(
+          "after assign of a permuted tensor",
+          new double[] {0, 0, 3, 1, 4, 2, 5, 0},
+          state.toDoubles(0, 8));
       state.accumulate(6, ops.full(10, Shape.of(2, 1)));
       state.accumulate(6, ops.full(10, Shape.of(1, 2)));
-      Check.equal("after accumulate", new double[] {0, 0, 3, 1, 4, 2, 25, 20}, state.toDoubles(0, 8));
+      Check.equal(
+          "after accumulate", new double[] {0, 0, 3, 1, 4, 2, 25, 20}, state.toDoubles(0, 8));
       state.assign(0, ops.view(state, 4, Shape.of(2)));
-      Check.equal("after assign of a view of the same state", new double[] {4, 2, 3, 1, 4, 2, 25, 20}, state.toDoubles(0, 8));
+      Check.equal(
+          "after assign of a view of the same state",
+          new double[] {4, 2, 3, 1, 4, 2, 25, 20},
+          state.toDoubles(0, 8));
     }
   }
 
@@ -99,7 +122,11 @@ abstract class StateSuite extends ScopeSuite {
       gradients.fill(0, gradients.size(), 0.1);
       health.fill(0, 1, 1);
       gradients.measure(scope.ops().full(-3, Shape.scalar()), health);
-      Check.close("health after a finite step, with the norm of a million tenths", new double[] {1, 100}, health.toDoubles(0, 2), units(64));
+      Check.close(
+          "health after a finite step, with the norm of a million tenths",
+          new double[] {1, 100},
+          health.toDoubles(0, 2),
+          units(64));
       gradients.set(999_999, new double[] {Double.NaN});
       gradients.measure(scope.ops().full(1, Shape.of(1)), health);
       Check.equal("health after a NaN gradient", 0.0, health.toDoubles(0, 2)[0]);
@@ -111,15 +138,27 @@ abstract class StateSuite extends ScopeSuite {
 
   @Test
   void r56_measure_seesInfiniteLossAndGradient() {
-    for (double loss : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1}) {
+    for (double loss :
+        new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1}) {
       try (State gradients = backend().state(5);
           State health = backend().state(State.HEALTH_SIZE);
           Scope scope = backend().scope()) {
         health.fill(0, 1, 1);
         gradients.fill(3, 1, loss == 1 ? Double.POSITIVE_INFINITY : 1);
         gradients.measure(scope.ops().full(loss, Shape.scalar()), health);
-        Check.equal("health after the loss " + loss + " and gradients " + java.util.Arrays.toString(gradients.toDoubles(0, 5)), 0.0, health.toDoubles(0, 1)[0]);
-        Check.refused("a loss of two entries", IllegalArgumentException.class, () -> gradients.measure(scope.ops().full(1, Shape.of(2)), health), "measure", "(2)");
+        Check.equal(
+            "health after the loss "
+                + loss
+                + " and gradients "
+                + java.util.Arrays.toString(gradients.toDoubles(0, 5)),
+            0.0,
+            health.toDoubles(0, 1)[0]);
+        Check.refused(
+            "a loss of two entries",
+            IllegalArgumentException.class,
+            () -> gradients.measure(scope.ops().full(1, Shape.of(2)), health),
+            "measure",
+            "(2)");
       }
     }
   }
@@ -130,12 +169,19 @@ abstract class StateSuite extends ScopeSuite {
     state.close();
     state.close();
     Class<IllegalStateException> type = IllegalStateException.class;
-    Check.refused("set on a closed state", type, () -> state.set(0, new double[1]), "set", "closed");
+    Check.refused(
+        "set on a closed state", type, () -> state.set(0, new double[1]), "set", "closed");
     Check.refused("fill on a closed state", type, () -> state.fill(0, 1, 1), "fill", "closed");
-    Check.refused("toDoubles on a closed state", type, () -> state.toDoubles(0, 1), "toDoubles", "closed");
+    Check.refused(
+        "toDoubles on a closed state", type, () -> state.toDoubles(0, 1), "toDoubles", "closed");
     Check.refused("toFloats on a closed state", type, () -> state.toFloats(0, 1), "closed");
     try (Scope scope = backend().scope()) {
-      Check.refused("assign on a closed state", type, () -> state.assign(0, scope.ops().full(1, Shape.of(1))), "assign", "closed");
+      Check.refused(
+          "assign on a closed state",
+          type,
+          () -> state.assign(0, scope.ops().full(1, Shape.of(1))),
+          "assign",
+          "closed");
     }
   }
 
@@ -148,27 +194,61 @@ abstract class StateSuite extends ScopeSuite {
         State health = backend().state(State.HEALTH_SIZE)) {
       Class<IllegalArgumentException> type = IllegalArgumentException.class;
       String name = "'" + other.name() + "'";
-      Check.refused("assign of another backend's tensor", type, () -> state.assign(0, foreign.ops().full(1, Shape.of(2))), "assign", "another backend", name);
-      Check.refused("accumulate of another backend's tensor", type, () -> state.accumulate(0, foreign.ops().full(1, Shape.of(2))), "accumulate", "another backend");
-      Check.refused("measure with another backend's loss", type, () -> state.measure(foreign.ops().full(1, Shape.scalar()), health), "measure", "another backend");
-      Check.refused("average with another backend's state", type, () -> state.average(foreignState, health, health), "average", "another backend", name);
-      Check.refused("adamStep with another backend's gradients", type, () -> state.adamStep(0, 4, foreignState, state, state, state, health), "adamStep", "another backend", name);
-      Check.refused("sgdStep with another backend's gradients", type, () -> state.sgdStep(0, 4, foreignState, state, state, health), "sgdStep", "another backend", name);
+      Check.refused(
+          "assign of another backend's tensor",
+          type,
+          () -> state.assign(0, foreign.ops().full(1, Shape.of(2))),
+          "assign",
+          "another backend",
+          name);
+      Check.refused(
+          "accumulate of another backend's tensor",
+          type,
+          () -> state.accumulate(0, foreign.ops().full(1, Shape.of(2))),
+          "accumulate",
+          "another backend");
+      Check.refused(
+          "measure with another backend's loss",
+          type,
+          () -> state.measure(foreign.ops().full(1, Shape.scalar()), health),
+          "measure",
+          "another backend");
+      Check.refused(
+          "average with another backend's state",
+          type,
+          () -> state.average(foreignState, health, health),
+          "average",
+          "another backend",
+          name);
+      Check.refused(
+          "adamStep with another backend's gradients",
+          type,
+          () -> state.adamStep(0, 4, foreignState, state, state, state, health),
+          "adamStep",
+          "another backend",
+          name);
+      Check.refused(
+          "sgdStep with another backend's gradients",
+          type,
+          () -> state.sgdStep(0, 4, foreignState, state, state, health),
+          "sgdStep",
+          "another backend",
+          name);
     }
   }
 
   @Test
   void r70_counter_holds64Bits() {
-    try (Counter counter = backend().counter()) {
-      Check.equal("a fresh counter", 0L, counter.value());
-      counter.set((1L << 53) + 1);
-      counter.advance(2);
-      Check.equal("after set and advance", (1L << 53) + 3, counter.value());
-      counter.advance(-5);
-      Check.equal("after advancing back", (1L << 53) - 2, counter.value());
-      counter.close();
-      counter.close();
-      Check.refused("value of a closed counter", IllegalStateException.class, counter::value, "closed");
-    }
+    Counter counter = backend().counter();
+    Check.equal("a fresh counter", 0L, counter.value());
+    counter.set((1L << 53) + 1);
+    counter.advance(2);
+    Check.equal("after set and advance", (1L << 53) + 3, counter.value());
+    counter.advance(-5);
+    Check.equal("after advancing back", (1L << 53) - 2, counter.value());
+    counter.close();
+    counter.close();
+    Check.refused(
+        "value of a closed counter", IllegalStateException.class, counter::value, "closed");
   }
 }

@@ -20,8 +20,9 @@ final class ReferenceProvider implements BackendProvider {
 
   @Override
   public Backend create(Options options) {
-    if (options.integer("threads", 1) < 1) {
-      throw options.refuse("threads", "must be 1 or more");
+    int threads = options.integer("threads", 1);
+    if (threads < 1) {
+      throw options.refuse("threads", "must be 1 or more, got " + threads);
     }
     return new ReferenceBackend();
   }
