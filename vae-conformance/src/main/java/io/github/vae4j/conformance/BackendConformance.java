@@ -6,7 +6,7 @@ import io.github.vae4j.api.tensor.Scope;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.State;
 import io.github.vae4j.api.tensor.Tensor;
-import io.github.vae4j.core.plugin.JsonOptions;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -46,13 +46,12 @@ public abstract class BackendConformance extends CaptureSuite {
   void r32_threads_isAnOptionOfEveryBackend() {
     double[] expected = product(backend());
     for (int threads = 1; threads <= 2; threads++) {
-      JsonOptions options = JsonOptions.parse("{\"threads\": " + threads + "}", "backend");
+      StartOptions options = new StartOptions(Map.of("threads", threads));
       try (Backend other = provider().create(options)) {
-        options.refuseUnread();
         Check.close("a product with threads = " + threads, expected, product(other), units(256));
       }
     }
-    JsonOptions none = JsonOptions.parse("{\"threads\": 0}", "backend");
+    StartOptions none = new StartOptions(Map.of("threads", 0));
     Check.refused(
         "threads = 0",
         ConfigurationException.class,

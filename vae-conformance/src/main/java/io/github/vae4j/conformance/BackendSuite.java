@@ -3,8 +3,8 @@ package io.github.vae4j.conformance;
 import io.github.vae4j.api.plugin.Options;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.api.tensor.BackendProvider;
-import io.github.vae4j.core.plugin.JsonOptions;
 import io.github.vae4j.core.reference.ReferenceBackend;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -29,7 +29,7 @@ public abstract class BackendSuite {
 
   /** Returns the options that the backend is started with; none by default. */
   protected Options options() {
-    return JsonOptions.empty();
+    return new StartOptions(Map.of());
   }
 
   @BeforeAll
