@@ -1,9 +1,11 @@
 package io.github.vae4j.core.checkpoint;
 
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A header that was checked against its file. */
@@ -12,6 +14,7 @@ record Header(
     List<SafeTensors.Entry> entries,
     Map<String, SafeTensors.Entry> byName) {
   private static final int NAMES_SHOWN = 8;
+  private static final int CHARACTERS_SHOWN = 80;
 
   static final String METADATA = "__metadata__";
 
@@ -25,11 +28,13 @@ record Header(
                 Comparator.comparingLong(SafeTensors.Entry::offset)
                     .thenComparingLong(SafeTensors.Entry::length))
             .toList();
+    // Hash maps with buckets that become trees: names that are made to collide stay cheap.
+    Map<String, SafeTensors.Entry> byName = new HashMap<>();
+    sorted.forEach(entry -> byName.put(entry.name(), entry));
     return new Header(
-        Map.copyOf(metadata),
+        Collections.unmodifiableMap(new TreeMap<>(metadata)),
         sorted,
-        sorted.stream()
-            .collect(Collectors.toUnmodifiableMap(SafeTensors.Entry::name, Function.identity())));
+        Collections.unmodifiableMap(byName));
   }
 
   /** Returns the first names, for a message. */
@@ -37,9 +42,19 @@ record Header(
     String names =
         entries.stream()
             .limit(NAMES_SHOWN)
-            .map(SafeTensors.Entry::name)
+            .map(entry -> shown(entry.name()))
             .sorted()
             .collect(Collectors.joining(", "));
     return entries.size() > NAMES_SHOWN ? names + ", …" : names;
+  }
+
+  /**
+   * Returns a text of the file as a message may have it: short, on one line, without control
+   * characters.
+   */
+  static String shown(String text) {
+    String begin =
+        text.length() <= CHARACTERS_SHOWN ? text : text.substring(0, CHARACTERS_SHOWN) + "…";
+    return begin.replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -100,7 +100,11 @@ final class HeaderReader {
       }
     } catch (JsonProcessingException e) {
       throw new CheckpointException(
-          "checkpoint " + file + ": header: not valid JSON: " + e.getOriginalMessage(), e);
+          "checkpoint "
+              + file
+              + ": header: not valid JSON: "
+              + Header.shown(e.getOriginalMessage()),
+          e);
     }
     Header header = Header.of(metadata, entries);
     checkContiguous(header.entries());
@@ -112,13 +116,17 @@ final class HeaderReader {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String key = json.currentName();
       json.nextToken();
-      expect(json, JsonToken.VALUE_STRING, Header.METADATA + "." + shown(key), "must be a text");
+      expect(
+          json,
+          JsonToken.VALUE_STRING,
+          Header.METADATA + "." + Header.shown(key),
+          "must be a text");
       metadata.put(key, json.getText());
     }
   }
 
   private SafeTensors.Entry readEntry(String name, JsonParser json) throws IOException {
-    String field = "tensor '" + shown(name) + "'";
+    String field = "tensor '" + Header.shown(name) + "'";
     expect(
         json,
         JsonToken.START_OBJECT,
@@ -137,7 +145,9 @@ final class HeaderReader {
         default ->
             throw refused(
                 field,
-                "unknown key '" + shown(key) + "'; only dtype, shape and data_offsets are known");
+                "unknown key '"
+                    + Header.shown(key)
+                    + "'; only dtype, shape and data_offsets are known");
       }
     }
     return entry(name, field, dtype, shape, offsets);
@@ -215,7 +225,8 @@ final class HeaderReader {
         return dtype;
       }
     }
-    throw refused(field + " dtype", "'" + shown(name) + "' is not known; F32, F64 and I64 are");
+    throw refused(
+        field + " dtype", "'" + Header.shown(name) + "' is not known; F32, F64 and I64 are");
   }
 
   private long[] numbers(String field, JsonParser json, int limit) throws IOException {
@@ -228,7 +239,7 @@ final class HeaderReader {
         throw refused(field, "has more than " + limit + " numbers");
       }
       if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER || json.getLongValue() < 0) {
-        throw refused(field, shown(json.getText()) + " is not from 0 to " + Long.MAX_VALUE);
+        throw refused(field, Header.shown(json.getText()) + " is not from 0 to " + Long.MAX_VALUE);
       }
       numbers[count++] = json.getLongValue();
     }
@@ -240,7 +251,7 @@ final class HeaderReader {
     for (SafeTensors.Entry entry : sorted) {
       if (entry.offset() != at) {
         throw refused(
-            "tensor '" + shown(entry.name()) + "' data_offsets",
+            "tensor '" + Header.shown(entry.name()) + "' data_offsets",
             "begins at "
                 + (entry.offset() - dataStart)
                 + " where "
@@ -275,9 +286,5 @@ final class HeaderReader {
             + ": "
             + problem
             + "; the file is damaged or of another format");
-  }
-
-  private static String shown(String text) {
-    return text.length() <= 80 ? text : text.substring(0, 80) + "…";
   }
 }

@@ -94,7 +94,7 @@ public final class SafeTensors implements AutoCloseable {
     }
   }
 
-  /** Returns the text entries of the header, empty where it has none. */
+  /** Returns the text entries of the header, sorted by key, empty where it has none. */
   public Map<String, String> metadata() {
     return header.metadata();
   }
@@ -199,7 +199,7 @@ public final class SafeTensors implements AutoCloseable {
           "checkpoint "
               + file
               + ": tensor '"
-              + entry.name()
+              + Header.shown(entry.name())
               + "' has "
               + count
               + " elements, more than a Java array holds");
@@ -224,7 +224,7 @@ public final class SafeTensors implements AutoCloseable {
               "checkpoint "
                   + file
                   + ": tensor '"
-                  + entry.name()
+                  + Header.shown(entry.name())
                   + "' ends early; the file has shrunk since it was opened");
         }
         portion.take(buffer.flip(), (int) (done / width), buffer.limit() / width);

@@ -120,6 +120,13 @@ class MalformedHeaderTest {
         of("trailing bytes", 9, "{" + entry("a", 0, 8) + "}", "1 bytes after the last tensor"),
         of("truncated", 7, "{" + entry("a", 0, 8) + "}", "within the 7 bytes"),
         of("only data", 3, "{}", "3 bytes after"),
+        of("control characters", 0, "{\"a\\u001b[2J\\n\":3}", "tensor 'a?[2J?': must be an object"),
+        of(
+            "long name",
+            0,
+            "{\"" + "x".repeat(90) + "\":3}",
+            "tensor '" + "x".repeat(80) + "…': must be"),
+        of("very long name", 0, "{\"" + "x".repeat(100_000) + "\":3}", "not valid JSON: "),
         of("deep", 0, "{\"a\":" + "[".repeat(5000), "must be an object"),
         of("deep shape", 0, "{\"a\":{\"shape\":" + "[".repeat(5000), "whole numbers only"));
   }
