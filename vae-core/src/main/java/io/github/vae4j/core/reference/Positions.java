@@ -24,8 +24,11 @@ final class Positions {
     int[] positions = {0};
     for (int axis = 0; axis < lengths.length; axis++) {
       int[] longer = new int[Math.multiplyExact(positions.length, lengths[axis])];
-      for (int i = 0; i < longer.length; i++) {
-        longer[i] = positions[i / lengths[axis]] + i % lengths[axis] * strides[axis];
+      int at = 0;
+      for (int start : positions) {
+        for (int i = 0; i < lengths[axis]; i++) {
+          longer[at++] = start + i * strides[axis];
+        }
       }
       positions = longer;
     }

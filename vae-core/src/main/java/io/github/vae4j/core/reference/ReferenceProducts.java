@@ -4,6 +4,7 @@ import io.github.vae4j.api.tensor.LinearAlgebra;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.ShapeRules;
 import io.github.vae4j.api.tensor.Tensor;
+import java.util.Arrays;
 
 /** Matrix operations over the last two axes. */
 abstract class ReferenceProducts extends ReferenceReductions implements LinearAlgebra {
@@ -18,25 +19,24 @@ abstract class ReferenceProducts extends ReferenceReductions implements LinearAl
     Matrices left = matrices("matmul", a, batch, transposeA);
     Matrices right = matrices("matmul", b, batch, transposeB);
     double[] products = new double[size(shape)];
-    int at = 0;
     for (int i = 0; i < left.starts.length; i++) {
       for (int row = 0; row < left.rows; row++) {
-        for (int column = 0; column < right.columns; column++) {
-          products[at++] = product(left, right, i, row, column);
-        }
+        addProduct(left, right, i, row, products, (i * left.rows + row) * right.columns);
       }
     }
     return result("matmul", shape, products);
   }
 
-  private static double product(Matrices left, Matrices right, int i, int row, int column) {
-    double sum = 0;
-    int a = left.starts[i] + row * left.rowStride;
-    int b = right.starts[i] + column * right.columnStride;
+  /** Adds one row of matrix i of the left, times matrix i of the right. */
+  private static void addProduct(
+      Matrices left, Matrices right, int i, int row, double[] products, int start) {
     for (int k = 0; k < left.columns; k++) {
-      sum += left.values[a + k * left.columnStride] * right.values[b + k * right.rowStride];
+      double factor = left.at(i, row, k);
+      int from = right.starts[i] + k * right.columns;
+      for (int column = 0; column < right.columns; column++) {
+        products[start + column] += factor * right.values[from + column];
+      }
     }
-    return sum;
   }
 
   @Override
@@ -72,13 +72,23 @@ abstract class ReferenceProducts extends ReferenceReductions implements LinearAl
   }
 
   private Matrices matrices(String operation, Tensor x, Shape batch, boolean transpose) {
-    int rows = x.shape().dim(-2);
-    int columns = x.shape().dim(-1);
-    int[] starts = Positions.broadcast(x.shape().dropTrailing(2), batch);
+    Shape shape = x.shape();
+    double[] values = values(operation, x);
+    int rows = shape.dim(transpose ? -1 : -2);
+    int columns = shape.dim(transpose ? -2 : -1);
+    int[] starts = Positions.broadcast(shape.dropTrailing(2), batch);
     for (int i = 0; i < starts.length; i++) {
       starts[i] *= rows * columns;
     }
-    return new Matrices(values(operation, x), starts, rows, columns, transpose);
+    return new Matrices(transpose ? transposed(values, shape) : values, starts, rows, columns);
+  }
+
+  private static double[] transposed(double[] values, Shape shape) {
+    int[] axes = new int[shape.rank()];
+    Arrays.setAll(axes, i -> i);
+    axes[axes.length - 2] = axes.length - 1;
+    axes[axes.length - 1] = axes.length - 2;
+    return at(values, Positions.along(shape, axes), 0);
   }
 
   /** A batch of matrices, those of a broadcast axis repeated. */
@@ -87,20 +97,16 @@ abstract class ReferenceProducts extends ReferenceReductions implements LinearAl
     final int[] starts;
     final int rows;
     final int columns;
-    final int rowStride;
-    final int columnStride;
 
-    Matrices(double[] values, int[] starts, int rows, int columns, boolean transposed) {
+    Matrices(double[] values, int[] starts, int rows, int columns) {
       this.values = values;
       this.starts = starts;
-      this.rows = transposed ? columns : rows;
-      this.columns = transposed ? rows : columns;
-      this.rowStride = transposed ? 1 : columns;
-      this.columnStride = transposed ? columns : 1;
+      this.rows = rows;
+      this.columns = columns;
     }
 
     double at(int i, int row, int column) {
-      return values[starts[i] + row * rowStride + column * columnStride];
+      return values[starts[i] + row * columns + column];
     }
   }
 }
