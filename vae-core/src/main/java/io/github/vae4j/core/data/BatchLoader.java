@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class BatchLoader implements AutoCloseable {
   private static final long IDLE_SECONDS = 1;
 
-  private final Dataset data;
+  private final Rows rows;
+  private final int size;
+  private final int width;
   private final int batch;
   private final @Nullable Long seed;
   private final ThreadPoolExecutor copier;
@@ -34,18 +36,20 @@ public final class BatchLoader implements AutoCloseable {
    * @throws IllegalArgumentException unless 1 ≤ batch ≤ the size of the set
    */
   public BatchLoader(Dataset data, int batch, long seed) {
-    this(data, batch, Long.valueOf(seed));
+    this(data::copyRow, data.size(), data.schema().size(), batch, seed);
   }
 
-  private BatchLoader(Dataset data, int batch, @Nullable Long seed) {
-    if (batch < 1 || batch > data.size()) {
+  BatchLoader(Rows rows, int size, int width, int batch, @Nullable Long seed) {
+    if (batch < 1 || batch > size) {
       throw new IllegalArgumentException(
           "BatchLoader: the batch must be from 1 to the "
-              + data.size()
+              + size
               + " rows of the set, got "
               + batch);
     }
-    this.data = data;
+    this.rows = rows;
+    this.size = size;
+    this.width = width;
     this.batch = batch;
     this.seed = seed;
     this.copier =
@@ -60,7 +64,12 @@ public final class BatchLoader implements AutoCloseable {
    * @throws IllegalArgumentException unless 1 ≤ batch ≤ the size of the set
    */
   public static BatchLoader sequential(Dataset data, int batch) {
-    return new BatchLoader(data, batch, (Long) null);
+    return new BatchLoader(data::copyRow, data.size(), data.schema().size(), batch, null);
+  }
+
+  /** Where rows are copied from. */
+  interface Rows {
+    void copyRow(int row, float[] into, int offset);
   }
 
   /**
@@ -79,7 +88,7 @@ public final class BatchLoader implements AutoCloseable {
 
   /** Returns the number of batches of an epoch. */
   public int batches() {
-    return (data.size() - 1) / batch + 1;
+    return (size - 1) / batch + 1;
   }
 
   /**
@@ -93,10 +102,7 @@ public final class BatchLoader implements AutoCloseable {
    */
   public Iterable<HostBatch> epoch(int epoch) {
     return () ->
-        new Batches(
-            seed == null
-                ? Permutation.inOrder(data.size())
-                : Permutation.of(data.size(), seed, epoch));
+        new Batches(seed == null ? Permutation.inOrder(size) : Permutation.of(size, seed, epoch));
   }
 
   /**
@@ -162,29 +168,27 @@ public final class BatchLoader implements AutoCloseable {
       } catch (CancellationException e) {
         throw closed(e);
       } catch (ExecutionException e) {
-        throw e.getCause() instanceof RuntimeException failure
-            ? failure
-            : new IllegalStateException(
-                "BatchLoader: copying a batch failed: " + e.getCause(), e.getCause());
+        if (e.getCause() instanceof Error error) {
+          throw error;
+        }
+        throw (RuntimeException) e.getCause();
       }
     }
 
     private HostBatch fill(int number) {
       int from = number * batch;
       HostBatch target = buffer(number % 2, Math.min(batch, order.length - from));
-      int width = data.schema().size();
       for (int i = 0; i < target.size(); i++) {
         target.rows()[i] = order[from + i];
-        data.copyRow(order[from + i], target.x(), i * width);
+        rows.copyRow(order[from + i], target.x(), i * width);
       }
       return target;
     }
 
-    private HostBatch buffer(int which, int size) {
-      if (buffers[which] == null || buffers[which].size() != size) {
+    private HostBatch buffer(int which, int count) {
+      if (buffers[which] == null || buffers[which].size() != count) {
         buffers[which] =
-            new HostBatch(
-                new float[Math.multiplyExact(size, data.schema().size())], new int[size], size);
+            new HostBatch(new float[Math.multiplyExact(count, width)], new int[count], count);
       }
       return buffers[which];
     }

@@ -1,6 +1,7 @@
 package io.github.vae4j.core.data;
 
 import io.github.vae4j.api.plugin.ConfigurationException;
+import io.github.vae4j.core.plugin.DidYouMean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,7 +76,7 @@ public final class ImageSets {
     ImageSource source = sources.get(name);
     if (source == null) {
       throw new ConfigurationException(
-          "No data set '" + name + "'. Available: " + String.join(", ", names()) + ".");
+          "No data set '" + name + "'. " + DidYouMean.among(name, names()));
     }
     if (source instanceof ImageSource.Bundled bundled) {
       if (directory != null) {

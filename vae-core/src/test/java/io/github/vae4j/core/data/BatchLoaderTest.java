@@ -136,6 +136,31 @@ class BatchLoaderTest {
     }
   }
 
+  @Test
+  void whatGoesWrongInTheCopyingThreadReachesTheCaller() {
+    BatchLoader.Rows broken =
+        (row, into, offset) -> {
+          if (row == 3) {
+            throw new IllegalArgumentException("row 3 is broken");
+          }
+          if (row == 5) {
+            throw new StackOverflowError("row 5 is worse");
+          }
+        };
+    try (BatchLoader loader = new BatchLoader(broken, 6, 1, 2, null)) {
+      Iterator<HostBatch> batches = loader.epoch(0).iterator();
+      assertThat(batches.next().size()).isEqualTo(2);
+      assertThatThrownBy(batches::next)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("row 3 is broken");
+    }
+    try (BatchLoader loader =
+        new BatchLoader((row, into, offset) -> broken.copyRow(5, into, offset), 1, 1, 1, null)) {
+      assertThatThrownBy(() -> loader.epoch(0).iterator().next())
+          .isInstanceOf(StackOverflowError.class);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {-1, 0, 11})
   void refusesABatchThatDoesNotFit(int batch) {

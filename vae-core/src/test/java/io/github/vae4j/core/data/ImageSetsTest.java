@@ -118,8 +118,7 @@ class ImageSetsTest {
   void refusesAnUnknownName() {
     assertThatThrownBy(() -> sets.load("smal", null, DownloadProgress.none()))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("No data set 'smal'")
-        .hasMessageContaining("small");
+        .hasMessage("No data set 'smal'. Did you mean 'small'? Available: small.");
     assertThat(ImageSets.standard().names()).containsExactly("fashion-mnist", "mnist");
   }
 
