@@ -120,7 +120,7 @@ class DownloadTest {
 
   @Test
   void givesUpOnAMirrorThatStalls() {
-    ImageSets sets = sets("stalled", "good").withPatience(Duration.ofMillis(300));
+    ImageSets sets = sets("stalled", "good").withPatience(Duration.ofSeconds(2));
     assertThat(sets.load("small", null, DownloadProgress.none()).train().size()).isEqualTo(3);
     assertThat(asked)
         .contains("/stalled/train-images-idx3-ubyte.gz", "/good/train-images-idx3-ubyte.gz");
