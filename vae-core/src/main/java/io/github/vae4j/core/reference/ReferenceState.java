@@ -48,10 +48,10 @@ final class ReferenceState implements State {
 
   @Override
   public float[] toFloats(long offset, int length) {
-    double[] read = toDoubles(offset, length);
+    int at = range("toFloats", offset, length);
     float[] rounded = new float[length];
     for (int i = 0; i < length; i++) {
-      rounded[i] = (float) read[i];
+      rounded[i] = (float) entries[at + i];
     }
     return rounded;
   }
@@ -64,7 +64,8 @@ final class ReferenceState implements State {
 
   @Override
   public void assign(long offset, Tensor value) {
-    set(offset, operand("assign", value));
+    double[] values = operand("assign", value);
+    System.arraycopy(values, 0, entries, range("assign", offset, values.length), values.length);
   }
 
   @Override

@@ -1,0 +1,96 @@
+package io.github.vae4j.conformance;
+
+import io.github.vae4j.api.tensor.Shape;
+
+/** Assertions whose messages name what broke and what to look at. */
+final class Check {
+  private Check() {}
+
+  /** An action that is to be refused. */
+  @FunctionalInterface
+  interface Action {
+    void run() throws Exception;
+  }
+
+  /** Demands that something holds. */
+  static void that(boolean holds, String message) {
+    if (!holds) {
+      throw new AssertionError(message);
+    }
+  }
+
+  /** Demands equal values. */
+  static void equal(String message, Object expected, Object actual) {
+    that(expected.equals(actual), message + ": expected " + expected + ", got " + actual);
+  }
+
+  /** Demands the same bits, except that 0 equals −0 and all NaNs are equal. */
+  static void equal(String message, double[] expected, double[] actual) {
+    that(
+        expected.length == actual.length,
+        message + ": expected " + expected.length + " entries, got " + actual.length);
+    for (int i = 0; i < expected.length; i++) {
+      if (expected[i] != actual[i] && !(Double.isNaN(expected[i]) && Double.isNaN(actual[i]))) {
+        throw new AssertionError(
+            message
+                + ": entry "
+                + Comparison.position(Shape.of(expected.length), i)
+                + " was "
+                + expected[i]
+                + " and is "
+                + actual[i]);
+      }
+    }
+  }
+
+  /** Demands values within a tolerance relative to 1 + |expected|. */
+  static void close(String message, double[] expected, double[] actual, double tolerance) {
+    that(
+        expected.length == actual.length,
+        message + ": expected " + expected.length + " entries, got " + actual.length);
+    for (int i = 0; i < expected.length; i++) {
+      double allowed = tolerance * (1 + Math.abs(expected[i]));
+      if (!(Math.abs(expected[i] - actual[i]) <= allowed)) {
+        throw new AssertionError(
+            message
+                + ": entry "
+                + i
+                + " is "
+                + actual[i]
+                + ", expected "
+                + expected[i]
+                + "; allowed error "
+                + allowed);
+      }
+    }
+  }
+
+  /** Demands a refusal of a type whose message contains all of some words. */
+  static void refused(
+      String what, Class<? extends Exception> type, Action action, String... words) {
+    Exception thrown = thrownBy(action);
+    if (thrown == null) {
+      throw new AssertionError(what + ": was not refused; expected " + type.getSimpleName());
+    }
+    if (!type.isInstance(thrown)) {
+      throw new AssertionError(
+          what + ": expected " + type.getSimpleName() + ", got " + thrown, thrown);
+    }
+    String message = String.valueOf(thrown.getMessage());
+    for (String word : words) {
+      that(
+          message.contains(word),
+          what + ": the message must say \"" + word + "\", got \"" + message + "\"");
+    }
+  }
+
+  /** Returns what an action throws, or null. */
+  static @org.jspecify.annotations.Nullable Exception thrownBy(Action action) {
+    try {
+      action.run();
+      return null;
+    } catch (Exception e) {
+      return e;
+    }
+  }
+}
