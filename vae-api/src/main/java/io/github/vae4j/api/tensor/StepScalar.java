@@ -1,26 +1,40 @@
 package io.github.vae4j.api.tensor;
 
 /**
- * The numbers an optimiser step reads from a state, each at its {@link #ordinal()}; see {@link
+ * The numbers an optimiser step reads from a state, each at its {@link #index()}; see {@link
  * State#adamStep}.
  */
 public enum StepScalar {
   /** η, the learning rate. */
-  LEARNING_RATE,
+  LEARNING_RATE(0),
   /** β₁ of Adam, or the momentum of gradient descent. */
-  BETA1,
+  BETA1(1),
   /** β₂ of Adam. */
-  BETA2,
+  BETA2(2),
   /** ε of Adam, added to the root. */
-  EPSILON,
+  EPSILON(3),
   /** c₁ = 1 − β₁ᵗ, computed in double. */
-  CORRECTION1,
+  CORRECTION1(4),
   /** c₂ = 1 − β₂ᵗ, computed in double. */
-  CORRECTION2,
+  CORRECTION2(5),
   /** Weight decay added to the gradient (L2). */
-  WEIGHT_DECAY,
+  WEIGHT_DECAY(6),
   /** Weight decay applied to the parameter itself (AdamW). */
-  DECOUPLED_DECAY,
+  DECOUPLED_DECAY(7),
   /** The largest Euclidean norm of all gradients together; 0 for none. */
-  CLIP_NORM
+  CLIP_NORM(8);
+
+  /** How many entries a state of these numbers has. */
+  public static final int COUNT = 9;
+
+  private final int index;
+
+  StepScalar(int index) {
+    this.index = index;
+  }
+
+  /** Returns the entry at which the number stands. */
+  public int index() {
+    return index;
+  }
 }

@@ -3,6 +3,8 @@ package io.github.vae4j.core.distribution;
 import io.github.vae4j.api.distribution.Distribution;
 import io.github.vae4j.api.distribution.KlRule;
 import io.github.vae4j.api.tensor.Tensor;
+import io.github.vae4j.core.plugin.Plugins;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,17 @@ public final class KlRules {
       }
     }
     return new KlRules(byPair);
+  }
+
+  /**
+   * Returns the rules that are found as plugins, those of this library among them.
+   *
+   * @throws IllegalArgumentException if two are for one pair of types
+   */
+  public static KlRules discover(Plugins plugins) {
+    List<KlRule<?, ?>> found = new ArrayList<>();
+    plugins.services(KlRule.class).forEach(rule -> found.add(rule));
+    return of(found);
   }
 
   /** Returns the rules of this library alone. */

@@ -14,7 +14,7 @@ import io.github.vae4j.api.tensor.StepScalar;
 
 /** One optimiser step on single entries. */
 final class Update {
-  static final int SCALARS = StepScalar.values().length;
+  static final int SCALARS = StepScalar.COUNT;
 
   private final double[] scalars;
   private final double clip;
@@ -60,6 +60,6 @@ final class Update {
 
   @SuppressWarnings("EnumOrdinal") // the place of each scalar is defined as its ordinal
   private static double value(double[] scalars, StepScalar scalar) {
-    return scalars[scalar.ordinal()];
+    return scalars[scalar.index()];
   }
 }
