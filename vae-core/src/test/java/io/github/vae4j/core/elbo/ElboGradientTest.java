@@ -1,0 +1,157 @@
+package io.github.vae4j.core.elbo;
+
+import io.github.vae4j.api.model.Batch;
+import io.github.vae4j.api.model.Condition;
+import io.github.vae4j.api.model.DataSchema;
+import io.github.vae4j.api.model.LatentGroup;
+import io.github.vae4j.api.tensor.Ops;
+import io.github.vae4j.api.tensor.Shape;
+import io.github.vae4j.api.tensor.Tensor;
+import io.github.vae4j.core.distribution.DiagonalNormal;
+import io.github.vae4j.core.model.Architecture;
+import io.github.vae4j.core.model.ArchitectureBuilder;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** Gradients of the whole bound for models that use every part of the SPIs. */
+class ElboGradientTest {
+  private static final int DATA = 4;
+  private static final LatentGroup Z = LatentGroup.of("z", 2);
+  private static final double[] BITS = {1, 0, 1, 1, 0, 0, 1, 0, 1, 1, 1, 0};
+  private static final Map<String, Double> BETA = Map.of(Elbo.BETA, 0.7);
+
+  private static Tensor x(Ops ops) {
+    return ops.tensor(BITS, Shape.of(3, DATA));
+  }
+
+  private static Batch batch(Ops ops) {
+    return Batch.of(x(ops));
+  }
+
+  private static ArchitectureBuilder plain() {
+    return Architecture.builder(DataSchema.of(DATA))
+        .latents(Z)
+        .encoder(SmallModels.NormalEncoder::new)
+        .prior(context -> (pass, group, drawn, c) -> DiagonalNormal.standard(pass.ops(), 2))
+        .decoder(SmallModels.AffineDecoder::new)
+        .likelihood(context -> new SmallModels.Bits());
+  }
+
+  private static void check(Architecture model, ElboOptions options) {
+    new GradientCheck(model, options, BETA, ElboGradientTest::batch).passes();
+  }
+
+  @Test
+  void closedFormKl() {
+    check(plain().build(), ElboOptions.standard());
+  }
+
+  @Test
+  void monteCarloKlWithSeveralSamples() {
+    check(
+        plain().build(), ElboOptions.standard().withSamples(3).withKl(ElboOptions.Kl.MONTE_CARLO));
+  }
+
+  @Test
+  void freeBits() {
+    check(plain().build(), ElboOptions.standard().withFreeBits(0.05));
+  }
+
+  @Test
+  void importanceWeighted() {
+    check(plain().build(), ElboOptions.importanceWeighted(4));
+  }
+
+  @Test
+  void twoGroupsWithTopDownInference() {
+    Architecture model =
+        plain()
+            .latents(LatentGroup.of("top", 2), LatentGroup.of("bottom", 3))
+            .encoder(SmallModels.TopDownEncoder::new)
+            .prior(SmallModels.TopDownPrior::new)
+            .build();
+    check(model, ElboOptions.standard());
+    check(model, ElboOptions.importanceWeighted(3));
+  }
+
+  @Test
+  void discreteLatentThatIsSummedOver() {
+    check(classes(), ElboOptions.standard());
+    check(classes(), ElboOptions.standard().withSamples(2));
+  }
+
+  @Test
+  void discreteLatentThatIsKnownForSomeRows() {
+    Architecture model = classes();
+    LatentGroup label = model.latents().get(0);
+    Function<Ops, Batch> partlyLabelled =
+        ops ->
+            Batch.builder(x(ops))
+                .known(
+                    label,
+                    ops.tensor(new double[] {0, 1, 0, 1, 0, 0, 0, 0, 1}, Shape.of(3, 3)),
+                    ops.tensor(new double[] {1, 0, 1}, Shape.of(3)))
+                .build();
+    new GradientCheck(model, ElboOptions.standard(), BETA, partlyLabelled).passes();
+  }
+
+  private static Architecture classes() {
+    return plain()
+        .latents(LatentGroup.of("label", 3), LatentGroup.of("style", 2))
+        .encoder(SmallModels.ClassEncoder::new)
+        .prior(SmallModels.ClassPrior::new)
+        .build();
+  }
+
+  @Test
+  void autoregressiveLikelihood() {
+    check(
+        plain().likelihood(SmallModels.AutoregressiveLikelihood::new).build(),
+        ElboOptions.standard().withSamples(2));
+  }
+
+  @Test
+  void learnedConditionalPrior() {
+    Architecture model =
+        plain().condition(DataSchema.of(2)).prior(SmallModels.ConditionalPrior::new).build();
+    Function<Ops, Batch> conditioned =
+        ops ->
+            Batch.builder(x(ops))
+                .condition(
+                    Condition.of(ops.tensor(new double[] {1, -1, 0.5, 2, 0, 1}, Shape.of(3, 2))))
+                .build();
+    new GradientCheck(model, ElboOptions.standard(), BETA, conditioned).passes();
+  }
+
+  @Test
+  void codeThatFollowsAndAnObjectiveTerm() {
+    Architecture model =
+        plain()
+            .encoder(SmallModels.FollowingEncoder::new)
+            .term("commitment", 0.25, context -> new SmallModels.Commitment())
+            .build();
+    new GradientCheck(
+            model,
+            ElboOptions.standard(),
+            Map.of(Elbo.BETA, 1.0, "commitment", 0.25),
+            ElboGradientTest::batch)
+        .passes();
+  }
+
+  @Test
+  void maskedTargets() {
+    Function<Ops, Batch> masked =
+        ops ->
+            Batch.builder(x(ops))
+                .target(
+                    ops.tensor(
+                        new double[] {1, Double.NaN, 1, 1, 0, 0, 1, 0, Double.NaN, 1, 1, 0},
+                        Shape.of(3, DATA)))
+                .targetMask(
+                    ops.tensor(
+                        new double[] {1, 0, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1}, Shape.of(3, DATA)))
+                .build();
+    new GradientCheck(plain().build(), ElboOptions.standard(), BETA, masked).passes();
+  }
+}
