@@ -1,0 +1,248 @@
+package io.github.vae4j.core.checkpoint;
+
+import io.github.vae4j.api.model.Parameter;
+import io.github.vae4j.api.tensor.ElementType;
+import io.github.vae4j.api.tensor.Shape;
+import io.github.vae4j.api.tensor.State;
+import io.github.vae4j.core.model.Layout;
+import io.github.vae4j.core.model.ModelDescription;
+import io.github.vae4j.core.model.Weights;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A model in a file: its description, its values, where they come from and, while it trains, what
+ * is needed to go on.
+ *
+ * <p>Parameters are stored under their names; values that accompany a trained parameter (moments,
+ * averages) under a prefix and its name. A file carries {@value #FORMAT_KEY} and a reader refuses
+ * versions it does not know.
+ */
+public final class Checkpoint implements AutoCloseable {
+  /** The version of the layout of names and metadata that is written. */
+  public static final int FORMAT = 1;
+
+  private static final String FORMAT_KEY = "vae4j.format";
+  private static final String MODEL = "model";
+  private static final String OBSERVATIONS = "model.observations";
+  private static final String TRAINING = "training";
+
+  private final Path file;
+  private final SafeTensors tensors;
+
+  private Checkpoint(Path file, SafeTensors tensors) {
+    this.file = file;
+    this.tensors = tensors;
+  }
+
+  /**
+   * What a checkpoint holds.
+   *
+   * @param description of the model
+   * @param observations the size of the training set, which row tables have as their length
+   * @param weights its values
+   * @param companions states laid out as the trained parameters are, by prefix
+   * @param tableCompanions states laid out as row tables are, by prefix
+   * @param provenance where the values come from
+   * @param training what the trainer needs to go on, in JSON
+   */
+  public record Content(
+      ModelDescription description,
+      long observations,
+      Weights weights,
+      Map<String, State> companions,
+      Map<String, Map<Parameter, State>> tableCompanions,
+      Provenance provenance,
+      Optional<String> training) {}
+
+  /**
+   * Writes a checkpoint, whole or not at all.
+   *
+   * @throws CheckpointException if it cannot be written; what stood at {@code file} is then
+   *     untouched
+   */
+  public static void write(Path file, Content content) {
+    Map<String, String> metadata = new TreeMap<>(content.provenance().entries());
+    metadata.put(FORMAT_KEY, Integer.toString(FORMAT));
+    metadata.put(MODEL, content.description().toJson());
+    metadata.put(OBSERVATIONS, Long.toString(content.observations()));
+    content.training().ifPresent(training -> metadata.put(TRAINING, training));
+    Weights weights = content.weights();
+    Layout layout = weights.layout();
+    List<TensorData> data = new ArrayList<>();
+    for (Parameter key : layout.parameters()) {
+      data.add(tensor(key.name(), key.shape(), weights.stateOf(key), layout.offset(key)));
+      if (key.role() == Parameter.Role.TRAINED) {
+        content
+            .companions()
+            .forEach(
+                (prefix, state) ->
+                    data.add(tensor(prefix + key.name(), key.shape(), state, layout.offset(key))));
+      }
+    }
+    for (Parameter table : layout.tables()) {
+      data.add(tensor(table.name(), weights.storedShape(table), weights.table(table), 0));
+    }
+    content
+        .tableCompanions()
+        .forEach(
+            (prefix, states) ->
+                states.forEach(
+                    (table, state) ->
+                        data.add(
+                            tensor(prefix + table.name(), weights.storedShape(table), state, 0))));
+    SafeTensors.write(file, metadata, data);
+  }
+
+  private static TensorData tensor(String name, Shape shape, State state, long offset) {
+    int size = Math.toIntExact(shape.size());
+    return state.backend().elementType() == ElementType.FLOAT64
+        ? TensorData.doubles(name, shape, () -> state.toDoubles(offset, size))
+        : TensorData.floats(name, shape, () -> state.toFloats(offset, size));
+  }
+
+  /**
+   * Opens a checkpoint and checks its header.
+   *
+   * @throws CheckpointException if the file is missing, damaged, not vae4j's or of a later version
+   */
+  public static Checkpoint open(Path file) {
+    SafeTensors tensors = SafeTensors.open(file);
+    try {
+      Checkpoint opened = new Checkpoint(file, tensors);
+      opened.requireFormat();
+      return opened;
+    } catch (RuntimeException e) {
+      tensors.close();
+      throw e;
+    }
+  }
+
+  private void requireFormat() {
+    String format = text(FORMAT_KEY);
+    if (!format.equals(Integer.toString(FORMAT))) {
+      throw new CheckpointException(
+          "checkpoint "
+              + file
+              + ": "
+              + FORMAT_KEY
+              + " is '"
+              + format
+              + "', this version reads "
+              + FORMAT
+              + "; open it with the version of vae4j that wrote it, "
+              + provenance().version()
+              + ", or a newer one");
+    }
+  }
+
+  /** Returns the model's description. */
+  public ModelDescription description() {
+    try {
+      return ModelDescription.parse(text(MODEL));
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException(
+          "checkpoint " + file + ": " + MODEL + " is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  /** Returns the size of the training set the model was built for. */
+  public long observations() {
+    try {
+      return Long.parseLong(text(OBSERVATIONS));
+    } catch (NumberFormatException e) {
+      throw new CheckpointException(
+          "checkpoint " + file + ": " + OBSERVATIONS + " is not a whole number", e);
+    }
+  }
+
+  /** Returns where the values come from. */
+  public Provenance provenance() {
+    return Provenance.of(tensors.metadata());
+  }
+
+  /**
+   * Returns what the trainer needs to go on, in JSON, or empty where the file holds a finished
+   * model.
+   */
+  public Optional<String> training() {
+    return Optional.ofNullable(tensors.metadata().get(TRAINING));
+  }
+
+  /** Returns whether the values under a prefix are there. */
+  public boolean has(String prefix, Layout layout) {
+    return layout.parameters().stream()
+        .filter(key -> key.role() == Parameter.Role.TRAINED)
+        .allMatch(key -> tensors.contains(prefix + key.name()));
+  }
+
+  /**
+   * Copies the model's values.
+   *
+   * @throws CheckpointException if one is missing or has another shape
+   */
+  public void restore(Weights weights) {
+    for (Parameter key : weights.layout().parameters()) {
+      copy(key.name(), key.shape(), weights.stateOf(key), weights.layout().offset(key));
+    }
+    for (Parameter table : weights.layout().tables()) {
+      copy(table.name(), weights.storedShape(table), weights.table(table), 0);
+    }
+  }
+
+  /** Copies values that accompany the trained parameters. */
+  public void restore(String prefix, Layout layout, State into) {
+    for (Parameter key : layout.parameters()) {
+      if (key.role() == Parameter.Role.TRAINED) {
+        copy(prefix + key.name(), key.shape(), into, layout.offset(key));
+      }
+    }
+  }
+
+  /** Copies values that accompany a row table. */
+  public void restore(String prefix, Weights weights, Parameter table, State into) {
+    copy(prefix + table.name(), weights.storedShape(table), into, 0);
+  }
+
+  private void copy(String name, Shape shape, State into, long offset) {
+    SafeTensors.Entry entry = tensors.entry(name);
+    if (!entry.shape().equals(shape)) {
+      throw new CheckpointException(
+          "checkpoint "
+              + file
+              + ": tensor '"
+              + name
+              + "' has shape "
+              + entry.shape()
+              + ", the model needs "
+              + shape);
+    }
+    if (entry.dtype() == Dtype.F64) {
+      into.set(offset, tensors.doubles(name));
+    } else {
+      into.set(offset, tensors.floats(name));
+    }
+  }
+
+  private String text(String key) {
+    String value = tensors.metadata().get(key);
+    if (value == null) {
+      throw new CheckpointException(
+          "checkpoint "
+              + file
+              + ": metadata has no '"
+              + key
+              + "'; this is not a model that vae4j wrote");
+    }
+    return value;
+  }
+
+  @Override
+  public void close() {
+    tensors.close();
+  }
+}

@@ -1,0 +1,175 @@
+package io.github.vae4j.core.train;
+
+import io.github.vae4j.api.model.Parameter;
+import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.api.tensor.Scope;
+import io.github.vae4j.api.tensor.Shape;
+import io.github.vae4j.api.tensor.State;
+import io.github.vae4j.api.tensor.StepScalar;
+import io.github.vae4j.api.tensor.Tensor;
+import io.github.vae4j.core.model.Layout;
+import io.github.vae4j.core.model.ModelPass;
+import io.github.vae4j.core.model.Weights;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gradients, moments, averages and the numbers of the next step, for all groups of one model's
+ * parameters.
+ */
+final class OptimiserStates implements AutoCloseable {
+  static final String FIRST = "optimiser.first.";
+  static final String SECOND = "optimiser.second.";
+
+  private final Weights weights;
+  private final TrainingPlan plan;
+  private final State gradients;
+  private final Moments moments;
+  private final Map<Parameter, Moments> tableMoments = new LinkedHashMap<>();
+  private final Map<String, State> scalars = new LinkedHashMap<>();
+  private final @Nullable State average;
+  private final State decay;
+
+  OptimiserStates(Weights weights, TrainingPlan plan) {
+    this.weights = weights;
+    this.plan = plan;
+    Backend backend = weights.backend();
+    Layout layout = weights.layout();
+    gradients = backend.state(layout.trainedSize());
+    moments = Moments.zeros(backend, layout.trainedSize());
+    layout.groups().forEach(range -> addGroup(range.group()));
+    for (Parameter table : layout.tables()) {
+      requireAdam(table);
+      addGroup(table.group());
+      tableMoments.put(table, Moments.zeros(backend, weights.table(table).size()));
+    }
+    average = plan.averaging() > 0 ? backend.state(layout.trainedSize()) : null;
+    decay = backend.state(1);
+    decay.fill(0, 1, plan.averaging());
+    restartAverage();
+  }
+
+  private void addGroup(String group) {
+    scalars.computeIfAbsent(group, g -> weights.backend().state(StepScalar.COUNT));
+  }
+
+  private void requireAdam(Parameter table) {
+    if (plan.group(table.group()).optimiser() instanceof Optimiser.Sgd) {
+      throw new IllegalArgumentException(
+          "training: row table '"
+              + table.name()
+              + "' is trained by Adam only; give group '"
+              + table.group()
+              + "' the optimiser adam");
+    }
+  }
+
+  /** Begins the running average at the present values. */
+  void restartAverage() {
+    if (average != null) {
+      try (Scope scope = weights.backend().scope()) {
+        average.assign(
+            0, scope.ops().view(weights.trained(), 0, Shape.of(Math.toIntExact(average.size()))));
+      }
+    }
+  }
+
+  State gradients() {
+    return gradients;
+  }
+
+  Moments moments() {
+    return moments;
+  }
+
+  Map<Parameter, Moments> tableMoments() {
+    return tableMoments;
+  }
+
+  Optional<State> average() {
+    return Optional.ofNullable(average);
+  }
+
+  /** Writes the numbers of step {@code step}, from 0, of {@code steps}. */
+  void prepare(long step, long steps) {
+    double rate = plan.learningRate().at(step, steps);
+    scalars.forEach(
+        (name, state) -> {
+          GroupPlan group = plan.group(name);
+          double[] values = new double[StepScalar.COUNT];
+          group.optimiser().fill(values, step / group.every() + 1);
+          values[StepScalar.LEARNING_RATE.index()] = rate * group.rate();
+          values[StepScalar.CLIP_NORM.index()] = plan.clipNorm();
+          state.set(0, values);
+        });
+  }
+
+  /** Forgets old gradients of groups that the coming backward pass does not reach. */
+  void clear(Set<String> still) {
+    for (Layout.Range range : weights.layout().groups()) {
+      if (still.contains(range.group())) {
+        gradients.fill(range.offset(), range.length(), 0);
+      }
+    }
+  }
+
+  /** Moves all groups but those that stand still. */
+  void apply(Set<String> still, State health) {
+    for (Layout.Range range : weights.layout().groups()) {
+      if (!still.contains(range.group())) {
+        State numbers = numbers(range.group());
+        plan.group(range.group())
+            .optimiser()
+            .apply(weights.trained(), range, gradients, moments, numbers, health);
+      }
+    }
+    if (average != null) {
+      average.average(weights.trained(), decay, health);
+    }
+  }
+
+  /** Moves the rows of a table that a step read. */
+  void applyRows(ModelPass.RowLeaf leaf, Tensor gradient, State health) {
+    Parameter key = leaf.key();
+    int width = Math.toIntExact(key.shape().size());
+    Tensor flat = gradient.reshape(leaf.rows().shape().dim(0), width);
+    Moments own = moments(key);
+    weights
+        .table(key)
+        .adamRows(
+            width, leaf.rows(), flat, own.first(), own.second(), numbers(key.group()), health);
+  }
+
+  private Moments moments(Parameter table) {
+    Moments own = tableMoments.get(table);
+    if (own == null) {
+      throw new IllegalArgumentException(
+          "training: '" + table.name() + "' is not a row table of this model");
+    }
+    return own;
+  }
+
+  private State numbers(String group) {
+    State numbers = scalars.get(group);
+    if (numbers == null) {
+      throw new IllegalArgumentException(
+          "training: no group of parameters is called '" + group + "'");
+    }
+    return numbers;
+  }
+
+  @Override
+  public void close() {
+    gradients.close();
+    moments.close();
+    tableMoments.values().forEach(Moments::close);
+    scalars.values().forEach(State::close);
+    decay.close();
+    if (average != null) {
+      average.close();
+    }
+  }
+}

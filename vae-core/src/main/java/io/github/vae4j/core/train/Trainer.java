@@ -1,0 +1,273 @@
+package io.github.vae4j.core.train;
+
+import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.core.checkpoint.Checkpoint;
+import io.github.vae4j.core.checkpoint.CheckpointException;
+import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.distribution.KlRules;
+import io.github.vae4j.core.model.Architecture;
+import io.github.vae4j.core.model.Layout;
+import io.github.vae4j.core.model.Weights;
+import io.github.vae4j.core.plugin.JsonOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The training loop: epochs, shuffling, batching, optimiser, schedules, validation, checkpoints.
+ *
+ * <p>Model, plan, data and backend decide the result to the bit, and so does training that was
+ * stopped and resumed. One training runs at a time; {@link #stop} may be called from any thread.
+ */
+public final class Trainer {
+  private final Backend backend;
+  private final Architecture model;
+  private final TrainingPlan plan;
+  private final KlRules rules;
+  private final List<TrainingListener> listeners;
+  private final @Nullable Dataset validation;
+  private final @Nullable Path checkpoint;
+  private volatile boolean stopping;
+
+  private Trainer(Builder builder) {
+    backend = builder.backend;
+    model = builder.model;
+    plan = builder.plan;
+    rules = builder.rules;
+    listeners = List.copyOf(builder.listeners);
+    validation = builder.validation;
+    checkpoint = builder.checkpoint;
+  }
+
+  /** Returns a builder of a trainer. */
+  public static Builder builder(
+      Backend backend, Architecture model, TrainingPlan plan, KlRules rules) {
+    return new Builder(backend, model, plan, rules);
+  }
+
+  /**
+   * Trains from initial values.
+   *
+   * @throws NonFiniteException if a loss or gradient is not finite
+   * @throws IllegalArgumentException if the data does not fit the model or the plan
+   */
+  public TrainingResult train(Dataset data) {
+    requireFits(data);
+    return run(
+        data, Weights.initial(backend, model, plan.seed()), Progression.start(), Optional.empty());
+  }
+
+  /**
+   * Trains from the values of a checkpoint, as a new run.
+   *
+   * @throws CheckpointException if the file does not hold this model's values
+   */
+  public TrainingResult trainFrom(Path file, Dataset data) {
+    requireFits(data);
+    Weights weights = Weights.zeros(backend, model);
+    try (Checkpoint from = Checkpoint.open(file)) {
+      from.restore(weights);
+    } catch (RuntimeException e) {
+      weights.close();
+      throw e;
+    }
+    return run(data, weights, Progression.start(), Optional.empty());
+  }
+
+  /**
+   * Goes on where a checkpoint was written, to the bit as if training had never stopped.
+   *
+   * @throws CheckpointException if the file holds no training to go on with, or another plan's or
+   *     another data set's
+   */
+  public TrainingResult resume(Path file, Dataset data) {
+    requireFits(data);
+    try (Checkpoint from = Checkpoint.open(file)) {
+      String training =
+          from.training()
+              .orElseThrow(
+                  () ->
+                      new CheckpointException(
+                          "checkpoint "
+                              + file
+                              + " holds a finished model and no training to go on with; start a new run from its weights"));
+      requireSame(file, from, data);
+      return run(
+          data, Weights.zeros(backend, model), Progression.parse(training), Optional.of(from));
+    }
+  }
+
+  /**
+   * Ends the training under way after the present step, with a checkpoint where one is written;
+   * safe from any thread.
+   */
+  public void stop() {
+    stopping = true;
+  }
+
+  private TrainingResult run(
+      Dataset data, Weights weights, Progression from, Optional<Checkpoint> resumed) {
+    stopping = false;
+    requireKnownGroups(weights.layout());
+    boolean done = false;
+    try (TrainingRun run = new TrainingRun(this, weights, data, from, resumed)) {
+      TrainingResult result = run.toEnd();
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        weights.close();
+      }
+    }
+  }
+
+  private void requireFits(Dataset data) {
+    if (data.schema().size() != model.data().size()) {
+      throw new IllegalArgumentException(
+          "training: rows of the data have "
+              + data.schema().size()
+              + " entries, the model reads "
+              + model.data().size());
+    }
+    if (data.size() < plan.batch()) {
+      throw new IllegalArgumentException(
+          "training: the data has "
+              + data.size()
+              + " rows and a batch "
+              + plan.batch()
+              + "; take a smaller batch");
+    }
+    if (!model.declarations().isEmpty()
+        && model.observations() != 0
+        && model.observations() != data.size()) {
+      throw new IllegalArgumentException(
+          "training: the model was built for "
+              + model.observations()
+              + " observations, the data has "
+              + data.size());
+    }
+    if (plan.patience() > 0 && validation == null) {
+      throw new IllegalArgumentException(
+          "training: patience needs validation data; give some, or set patience to 0");
+    }
+  }
+
+  private void requireKnownGroups(Layout layout) {
+    Set<String> known =
+        layout.groups().stream()
+            .map(Layout.Range::group)
+            .collect(Collectors.toCollection(TreeSet::new));
+    layout.tables().forEach(table -> known.add(table.group()));
+    for (String group : plan.groups().keySet()) {
+      if (!known.contains(group)) {
+        throw new IllegalArgumentException(
+            "training plan: no group of parameters is called '" + group + "'; there are " + known);
+      }
+    }
+  }
+
+  private void requireSame(Path file, Checkpoint from, Dataset data) {
+    TrainingPlan earlier = TrainingPlan.read(JsonOptions.parse(from.provenance().plan(), "plan"));
+    if (!earlier.withEpochs(plan.epochs()).equals(plan)) {
+      throw new CheckpointException(
+          "checkpoint "
+              + file
+              + " was trained by another plan, and only the number of epochs may change on resuming: then "
+              + earlier.toJson()
+              + ", now "
+              + plan.toJson());
+    }
+    if (!from.provenance().data().equals(data.digest())) {
+      throw new CheckpointException(
+          "checkpoint "
+              + file
+              + " was trained on other data (digest "
+              + from.provenance().data()
+              + ", now "
+              + data.digest()
+              + "); resume with the same data, or start a new run from its weights");
+    }
+  }
+
+  Backend backend() {
+    return backend;
+  }
+
+  Architecture model() {
+    return model;
+  }
+
+  TrainingPlan plan() {
+    return plan;
+  }
+
+  KlRules rules() {
+    return rules;
+  }
+
+  List<TrainingListener> listeners() {
+    return listeners;
+  }
+
+  Optional<Dataset> validation() {
+    return Optional.ofNullable(validation);
+  }
+
+  Optional<Path> checkpoint() {
+    return Optional.ofNullable(checkpoint);
+  }
+
+  boolean stopping() {
+    return stopping;
+  }
+
+  /** Collects what a trainer may have. */
+  public static final class Builder {
+    private final Backend backend;
+    private final Architecture model;
+    private final TrainingPlan plan;
+    private final KlRules rules;
+    private final List<TrainingListener> listeners = new ArrayList<>();
+    private @Nullable Dataset validation;
+    private @Nullable Path checkpoint;
+
+    private Builder(Backend backend, Architecture model, TrainingPlan plan, KlRules rules) {
+      this.backend = backend;
+      this.model = model;
+      this.plan = plan;
+      this.rules = rules;
+    }
+
+    /** Adds a listener. */
+    public Builder listener(TrainingListener listener) {
+      listeners.add(listener);
+      return this;
+    }
+
+    /** Sets data whose bound is computed after each epoch. */
+    public Builder validation(Dataset data) {
+      validation = data;
+      return this;
+    }
+
+    /**
+     * Sets the file that is written after each epoch and when training is stopped. With patience, a
+     * second one whose name ends in {@code .best.safetensors} holds the model with the best
+     * validation bound.
+     */
+    public Builder checkpoint(Path file) {
+      checkpoint = file;
+      return this;
+    }
+
+    /** Returns the trainer. */
+    public Trainer build() {
+      return new Trainer(this);
+    }
+  }
+}
