@@ -29,11 +29,17 @@ public final class Evaluator {
 
   private final Architecture model;
   private final KlRules rules;
+  private final int chunkEntries;
 
   /** Makes an evaluator of a model. */
   public Evaluator(Architecture model, KlRules rules) {
+    this(model, rules, CHUNK_ENTRIES);
+  }
+
+  Evaluator(Architecture model, KlRules rules, int chunkEntries) {
     this.model = model;
     this.rules = rules;
+    this.chunkEntries = chunkEntries;
   }
 
   /**
@@ -118,7 +124,7 @@ public final class Evaluator {
 
   private void importance(
       Weights weights, Dataset data, Counter counter, EvaluationOptions options, double[] result) {
-    int most = Math.max(1, CHUNK_ENTRIES / data.schema().size());
+    int most = Math.max(1, chunkEntries / data.schema().size());
     int perRow = Math.min(options.samples(), most);
     int rowsAtOnce = Math.min(ROWS, Math.max(1, most / perRow));
     for (int from = 0; from < data.size(); from += rowsAtOnce) {

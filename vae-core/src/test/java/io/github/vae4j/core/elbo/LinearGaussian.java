@@ -20,19 +20,19 @@ import io.github.vae4j.core.model.Architecture;
  * x = W z + σ ε with z ~ N(0, I): the columns of W are orthogonal, so that the posterior is a
  * diagonal normal and every number of interest is known exactly.
  */
-final class LinearGaussian {
-  static final int DATA = 3;
-  static final double NOISE = 0.5;
+public final class LinearGaussian {
+  public static final int DATA = 3;
+  public static final double NOISE = 0.5;
   private static final double[][] W = {{1, 1}, {1, -1}, {0, 1}};
   private static final double[] SQUARES = {2, 3};
 
   private LinearGaussian() {}
 
-  static double posteriorVariance(int latent) {
+  public static double posteriorVariance(int latent) {
     return 1 / (1 + SQUARES[latent] / NOISE);
   }
 
-  static double posteriorMean(double[] x, int latent) {
+  public static double posteriorMean(double[] x, int latent) {
     double projected = 0;
     for (int i = 0; i < DATA; i++) {
       projected += W[i][latent] * x[i];
@@ -43,7 +43,7 @@ final class LinearGaussian {
   /**
    * log N(x; 0, W Wᵀ + σ² I), by the eigenvalues σ² + |w|² along the columns and σ² across them.
    */
-  static double evidence(double[] x) {
+  public static double evidence(double[] x) {
     double rest = 0;
     for (double value : x) {
       rest += value * value;
@@ -65,7 +65,7 @@ final class LinearGaussian {
    * KL(q ‖ posterior) for q the posterior with its mean moved by {@code shift} and its variance
    * times {@code widening}.
    */
-  static double gap(double shift, double widening) {
+  public static double gap(double shift, double widening) {
     double gap = 0;
     for (int j = 0; j < 2; j++) {
       gap += 0.5 * (widening - 1 - Math.log(widening) + shift * shift / posteriorVariance(j));
@@ -74,7 +74,7 @@ final class LinearGaussian {
   }
 
   /** The model with q the posterior, moved and widened; both are parameters of the encoder. */
-  static Architecture model(double shift, double widening) {
+  public static Architecture model(double shift, double widening) {
     return Architecture.builder(DataSchema.of(DATA))
         .latents(LatentGroup.of("z", 2))
         .encoder(context -> new ShiftedPosterior(context, shift, widening))
