@@ -1,0 +1,114 @@
+package io.github.vae4j.nd4j;
+
+import java.util.Arrays;
+import org.bytedeco.openblas.global.openblas_nolapack;
+
+/**
+ * A matrix product C = A · B by OpenBLAS, C being (rows, columns), in pieces that several threads
+ * work on. What the pieces are depends on the sizes alone.
+ *
+ * @param inner the columns of A and rows of B
+ * @param transposeA whether A lies in memory as (inner, rows)
+ * @param transposeB whether B lies in memory as (columns, inner)
+ */
+record Gemm(int rows, int columns, int inner, boolean transposeA, boolean transposeB) {
+  private static final int ROW_MAJOR = 101;
+  private static final int AS_IT_IS = 111;
+  private static final int TRANSPOSED = 112;
+
+  /** Multiplications below which a second thread costs more than it gains. */
+  private static final long SMALL = 300_000;
+
+  /** Multiplications of one piece, where there are more than two pieces. */
+  private static final long LARGE = 12_000_000;
+
+  private static final int MOST_PIECES = 64;
+
+  /** OpenBLAS's kernels work on so many rows or columns at once. */
+  private static final int STEP = 16;
+
+  /** Is told which part of C is done, on the thread that did it. */
+  interface Done {
+    void part(int row, int rows, int column, int columns, Scratch scratch);
+  }
+
+  /** For whom nothing follows. */
+  static final Done NOTHING = (row, rows, column, columns, scratch) -> {};
+
+  /** How the longer side of C is cut. */
+  record Cut(boolean alongRows, int step, int pieces) {}
+
+  long multiplications() {
+    return (long) rows * columns * inner;
+  }
+
+  Cut cut() {
+    boolean alongRows = rows >= columns;
+    int size = alongRows ? rows : columns;
+    long work = multiplications();
+    long wanted = work < SMALL ? 1 : Math.max(2, Math.min(MOST_PIECES, work / LARGE));
+    int step = (int) ((size + wanted - 1) / wanted + STEP - 1) / STEP * STEP;
+    return new Cut(alongRows, step, (size + step - 1) / step);
+  }
+
+  /** Writes C, or adds the product to it. */
+  void run(Span a, Span b, Span c, boolean add, Workers workers) {
+    run(a, b, c, add, workers, NOTHING);
+  }
+
+  void run(Span a, Span b, Span c, boolean add, Workers workers, Done done) {
+    if (rows == 0 || columns == 0) {
+      return;
+    }
+    Cut cut = cut();
+    workers.run(cut.pieces, (piece, s) -> piece(cut, piece, a, b, c, add, done, s));
+  }
+
+  /** Computes one piece, as part of a task. */
+  void piece(Cut cut, int piece, Span a, Span b, Span c, boolean add, Done done, Scratch s) {
+    int from = piece * cut.step;
+    if (cut.alongRows) {
+      int count = Math.min(cut.step, rows - from);
+      part(a, b, c, add, from, count, 0, columns, s);
+      done.part(from, count, 0, columns, s);
+    } else {
+      int count = Math.min(cut.step, columns - from);
+      part(a, b, c, add, 0, rows, from, count, s);
+      done.part(0, rows, from, count, s);
+    }
+  }
+
+  private void part(
+      Span a, Span b, Span c, boolean add, int row, int m, int column, int n, Scratch s) {
+    if (inner == 0) {
+      if (!add) {
+        zero(c, row, m, column, n, s);
+      }
+      return;
+    }
+    openblas_nolapack.cblas_sgemm(
+        ROW_MAJOR,
+        transposeA ? TRANSPOSED : AS_IT_IS,
+        transposeB ? TRANSPOSED : AS_IT_IS,
+        m,
+        n,
+        inner,
+        1f,
+        a.pointer(transposeA ? row : (long) row * inner),
+        transposeA ? rows : inner,
+        b.pointer(transposeB ? (long) column * inner : column),
+        transposeB ? inner : columns,
+        add ? 1f : 0f,
+        c.pointer((long) row * columns + column),
+        columns);
+  }
+
+  private void zero(Span c, int row, int m, int column, int n, Scratch s) {
+    Arrays.fill(s.a, 0f);
+    for (int i = row; i < row + m; i++) {
+      for (int at = 0; at < n; at += Scratch.TILE) {
+        c.write(i * columns + column + at, s.a, Math.min(Scratch.TILE, n - at));
+      }
+    }
+  }
+}

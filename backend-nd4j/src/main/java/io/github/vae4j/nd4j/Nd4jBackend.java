@@ -1,0 +1,99 @@
+package io.github.vae4j.nd4j;
+
+import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.api.tensor.Counter;
+import io.github.vae4j.api.tensor.ElementType;
+import io.github.vae4j.api.tensor.MemoryUse;
+import io.github.vae4j.api.tensor.Scope;
+import io.github.vae4j.api.tensor.State;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The engine: its threads, its memory, and what is open in it. */
+final class Nd4jBackend implements Backend {
+  final Memory memory = new Memory();
+  private final Workers workers;
+  private final Set<Nd4jScope> scopes = ConcurrentHashMap.newKeySet();
+  private final Set<Nd4jState> states = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  Nd4jBackend(int threads) {
+    workers = new Workers(threads);
+  }
+
+  @Override
+  public String name() {
+    return "nd4j";
+  }
+
+  @Override
+  public String device() {
+    return "cpu, " + workers.threads() + (workers.threads() == 1 ? " thread" : " threads");
+  }
+
+  @Override
+  public ElementType elementType() {
+    return ElementType.FLOAT32;
+  }
+
+  @Override
+  public Scope scope() {
+    requireOpen("scope");
+    Nd4jScope scope = new Nd4jScope(this, null);
+    scopes.add(scope);
+    return scope;
+  }
+
+  @Override
+  public State state(long size) {
+    requireOpen("state");
+    if (size < 0 || size > Memory.LIMIT) {
+      throw new IllegalArgumentException(
+          "state: the size must lie from 0 to " + Memory.LIMIT + ", got " + size);
+    }
+    Nd4jState state = new Nd4jState(this, new Span(memory.take("state", size), 0, (int) size));
+    states.add(state);
+    return state;
+  }
+
+  @Override
+  public Counter counter() {
+    requireOpen("counter");
+    return new Nd4jCounter();
+  }
+
+  @Override
+  public MemoryUse memory() {
+    return memory.use();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    workers.close();
+    scopes.forEach(Nd4jScope::close);
+    states.forEach(Nd4jState::close);
+    memory.trim();
+  }
+
+  Workers workers() {
+    return workers;
+  }
+
+  void forget(Nd4jScope scope) {
+    scopes.remove(scope);
+  }
+
+  void forget(Nd4jState state) {
+    states.remove(state);
+  }
+
+  private void requireOpen(String operation) {
+    if (closed) {
+      throw new IllegalStateException(operation + ": the backend 'nd4j' is closed; make a new one");
+    }
+  }
+}

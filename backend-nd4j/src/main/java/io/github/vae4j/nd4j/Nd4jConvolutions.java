@@ -1,0 +1,134 @@
+package io.github.vae4j.nd4j;
+
+import io.github.vae4j.api.tensor.Convolutions;
+import io.github.vae4j.api.tensor.Shape;
+import io.github.vae4j.api.tensor.ShapeRules;
+import io.github.vae4j.api.tensor.Tensor;
+import io.github.vae4j.api.tensor.Window;
+
+/** Convolutions as matrix products with the patches under the kernel, some images at a time. */
+abstract class Nd4jConvolutions extends Nd4jProducts implements Convolutions {
+  Nd4jConvolutions(Nd4jScope scope) {
+    super(scope);
+  }
+
+  /** What is done with the patches of some images. */
+  private interface Group {
+    void run(int first, int count, Span patches);
+  }
+
+  @Override
+  public final Tensor conv2d(Tensor x, Tensor kernel, Window window) {
+    Shape shape = ShapeRules.conv2d(x.shape(), kernel.shape(), window);
+    Span images = span("conv2d", x);
+    Span k = span("conv2d", kernel);
+    Nd4jTensor result = result("conv2d", shape);
+    Span out = result.span("conv2d");
+    Patches patches = patches(x.shape(), kernel.shape(), shape, window);
+    int channels = shape.dim(3);
+    groups(
+        "conv2d",
+        patches,
+        images,
+        true,
+        (first, count, matrix) -> {
+          int rows = count * patches.positions();
+          Span part = rows(out, first * patches.positions(), rows, channels);
+          new Gemm(rows, channels, patches.width(), false, true)
+              .run(matrix, k, part, false, workers);
+        });
+    return result;
+  }
+
+  @Override
+  public final Tensor convTranspose2d(
+      Tensor x, Tensor kernel, Window window, int height, int width) {
+    Shape shape = ShapeRules.convTranspose2d(x.shape(), kernel.shape(), window, height, width);
+    Span small = span("convTranspose2d", x);
+    Span k = span("convTranspose2d", kernel);
+    Nd4jTensor result = result("convTranspose2d", shape);
+    Span images = result.span("convTranspose2d");
+    Patches patches = patches(shape, kernel.shape(), x.shape(), window);
+    int channels = x.shape().dim(3);
+    groups(
+        "convTranspose2d",
+        patches,
+        images,
+        false,
+        (first, count, matrix) -> {
+          int rows = count * patches.positions();
+          Span part = rows(small, first * patches.positions(), rows, channels);
+          new Gemm(rows, patches.width(), channels, false, false)
+              .run(part, k, matrix, false, workers);
+          if (!patches.isImage()) {
+            patches.scatter(matrix, first, count, images, workers);
+          }
+        });
+    return result;
+  }
+
+  @Override
+  public final Tensor convWeightGrad(
+      Tensor image, Tensor gradient, Window window, int kernelHeight, int kernelWidth) {
+    Shape shape =
+        ShapeRules.convWeightGrad(
+            image.shape(), gradient.shape(), window, kernelHeight, kernelWidth);
+    Span images = span("convWeightGrad", image);
+    Span g = span("convWeightGrad", gradient);
+    Nd4jTensor result = result("convWeightGrad", shape);
+    Span out = result.span("convWeightGrad");
+    Patches patches = patches(image.shape(), shape, gradient.shape(), window);
+    int channels = shape.dim(0);
+    if (image.shape().dim(0) == 0) {
+      out.fill(0, out.size(), 0, workers);
+    }
+    groups(
+        "convWeightGrad",
+        patches,
+        images,
+        true,
+        (first, count, matrix) -> {
+          int rows = count * patches.positions();
+          Span part = rows(g, first * patches.positions(), rows, channels);
+          new Gemm(channels, patches.width(), rows, true, false)
+              .run(part, matrix, out, first > 0, workers);
+        });
+    return result;
+  }
+
+  private static Patches patches(Shape image, Shape kernel, Shape small, Window window) {
+    return new Patches(image, kernel.dim(1), kernel.dim(2), small.dim(1), small.dim(2), window);
+  }
+
+  /** Runs over all images with room for the patches of a group, which is given back at the end. */
+  private void groups(String operation, Patches patches, Span images, boolean gather, Group group) {
+    int total = patches.image().dim(0);
+    if (total == 0) {
+      return;
+    }
+    if (patches.isImage()) {
+      group.run(0, total, images);
+      return;
+    }
+    int together = patches.imagesTogether();
+    Memory memory = scope.backend().memory;
+    long size = (long) together * patches.positions() * patches.width();
+    Block block = memory.take(operation, size);
+    try {
+      Span matrix = new Span(block, 0, (int) size);
+      for (int first = 0; first < total; first += together) {
+        int count = Math.min(together, total - first);
+        if (gather) {
+          patches.gather(images, first, count, matrix, workers);
+        }
+        group.run(first, count, matrix);
+      }
+    } finally {
+      memory.release(block);
+    }
+  }
+
+  private static Span rows(Span matrix, int first, int count, int width) {
+    return new Span(matrix.block(), matrix.offset() + first * width, count * width);
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.vae4j.nd4j;
+
+import io.github.vae4j.api.tensor.Ops;
+import io.github.vae4j.api.tensor.Scope;
+import io.github.vae4j.api.tensor.Shape;
+import io.github.vae4j.api.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Owns the tensors made by its operations, and the scopes opened inside it. */
+final class Nd4jScope implements Scope {
+  private final Nd4jBackend backend;
+  private final @Nullable Nd4jScope outer;
+  private final int depth;
+  private final Nd4jOps ops;
+  private final List<Nd4jTensor> tensors = new ArrayList<>();
+  private final List<Nd4jScope> inner = new ArrayList<>();
+  private volatile boolean open = true;
+
+  Nd4jScope(Nd4jBackend backend, @Nullable Nd4jScope outer) {
+    this.backend = backend;
+    this.outer = outer;
+    this.depth = outer == null ? 0 : outer.depth + 1;
+    this.ops = new Nd4jOps(this);
+  }
+
+  @Override
+  public Ops ops() {
+    return ops;
+  }
+
+  @Override
+  public Scope nested() {
+    requireOpen("nested");
+    Nd4jScope scope = new Nd4jScope(backend, this);
+    inner.add(scope);
+    return scope;
+  }
+
+  @Override
+  public Tensor keep(Tensor tensor) {
+    requireOpen("keep");
+    if (!(tensor instanceof Nd4jTensor mine) || mine.scope() != this) {
+      throw new IllegalArgumentException(
+          "keep: the tensor of shape "
+              + tensor.shape()
+              + " belongs to another scope"
+              + (tensor.ops().recording()
+                  ? " (it is recorded on a tape; keep its stopGradient())"
+                  : "")
+              + "; only the scope that made a tensor can keep it");
+    }
+    if (outer == null) {
+      throw new IllegalStateException(
+          "keep: no scope is around this one; copy the tensor of shape "
+              + tensor.shape()
+              + " to the host, or into a State");
+    }
+    outer.tensors.add(mine);
+    mine.moveTo(outer);
+    return mine;
+  }
+
+  @Override
+  public void close() {
+    if (!open) {
+      return;
+    }
+    open = false;
+    for (Nd4jScope scope : List.copyOf(inner)) {
+      scope.close();
+    }
+    for (Nd4jTensor tensor : tensors) {
+      if (tensor.scope() == this) {
+        tensor.free(backend.memory);
+      }
+    }
+    tensors.clear();
+    if (outer == null) {
+      backend.forget(this);
+    } else {
+      outer.inner.remove(this);
+    }
+  }
+
+  /** Returns a tensor whose entries are still to be written. */
+  Nd4jTensor make(String operation, Shape shape) {
+    Block block = backend.memory.take(operation, shape.size());
+    return add(new Nd4jTensor(this, shape, new Span(block, 0, (int) shape.size()), null));
+  }
+
+  /** Returns a tensor of entries that another tensor has too. */
+  Nd4jTensor makeShared(Shape shape, Span span) {
+    backend.memory.share(span.block());
+    return add(new Nd4jTensor(this, shape, span, null));
+  }
+
+  Nd4jTensor makeView(Shape shape, Nd4jState state, Span span) {
+    Nd4jTensor view = new Nd4jTensor(this, shape, span, state);
+    tensors.add(view);
+    return view;
+  }
+
+  private Nd4jTensor add(Nd4jTensor tensor) {
+    backend.memory.counted(1);
+    tensors.add(tensor);
+    return tensor;
+  }
+
+  Nd4jBackend backend() {
+    return backend;
+  }
+
+  int depth() {
+    return depth;
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  private void requireOpen(String operation) {
+    if (!open) {
+      throw new IllegalStateException(operation + ": the scope is closed; open another");
+    }
+  }
+}
