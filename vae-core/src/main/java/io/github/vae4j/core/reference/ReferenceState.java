@@ -3,6 +3,7 @@ package io.github.vae4j.core.reference;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.api.tensor.ShapeRules;
 import io.github.vae4j.api.tensor.State;
+import io.github.vae4j.api.tensor.StepScalar;
 import io.github.vae4j.api.tensor.Tensor;
 import java.util.Arrays;
 
@@ -225,7 +226,7 @@ final class ReferenceState implements State {
 
   private Update update(String operation, State scalars, State health) {
     return new Update(
-        mine(operation, scalars, Update.SCALARS).entries,
+        mine(operation, scalars, StepScalar.COUNT).entries,
         mine(operation, health, HEALTH_SIZE).entries[1]);
   }
 

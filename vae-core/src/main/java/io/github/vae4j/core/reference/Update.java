@@ -14,8 +14,6 @@ import io.github.vae4j.api.tensor.StepScalar;
 
 /** One optimiser step on single entries. */
 final class Update {
-  static final int SCALARS = StepScalar.COUNT;
-
   private final double[] scalars;
   private final double clip;
 
@@ -27,7 +25,7 @@ final class Update {
    */
   Update(double[] scalars, double norm) {
     this.scalars = scalars;
-    double limit = value(scalars, CLIP_NORM);
+    double limit = scalars[CLIP_NORM.index()];
     this.clip = limit == 0 ? 1 : Math.min(1, limit / norm);
   }
 
@@ -55,11 +53,6 @@ final class Update {
   }
 
   private double value(StepScalar scalar) {
-    return value(scalars, scalar);
-  }
-
-  @SuppressWarnings("EnumOrdinal") // the place of each scalar is defined as its ordinal
-  private static double value(double[] scalars, StepScalar scalar) {
     return scalars[scalar.index()];
   }
 }

@@ -209,6 +209,9 @@ class ReferenceStateTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("set: range [3, 5) does not lie in a state of 4 entries");
     assertThatThrownBy(() -> state.toDoubles(-1, 2)).hasMessageContaining("range [-1, 1)");
+    assertThatThrownBy(() -> state.toFloats(2, 3)).hasMessageContaining("toFloats: range [2, 5)");
+    assertThatThrownBy(() -> state.assign(1, ops.full(0, Shape.of(4))))
+        .hasMessageContaining("assign: range [1, 5)");
     assertThatThrownBy(() -> state.fill(0, 5, 1)).hasMessageContaining("range [0, 5)");
     State small = backend.state(3);
     State decay = backend.state(1);
