@@ -1,0 +1,97 @@
+package io.github.vae4j.examples.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Measures each workload on each backend in a process of its own, so that no engine disturbs another. */
+public final class Bench {
+  private final int rounds;
+  private final int steps;
+  private final int threads;
+
+  /**
+   * Makes a bench.
+   *
+   * @param rounds of which the median counts
+   * @param steps of a round
+   * @param threads of the engine; 0 for its default
+   */
+  public Bench(int rounds, int steps, int threads) {
+    this.rounds = rounds;
+    this.steps = steps;
+    this.threads = threads;
+  }
+
+  /**
+   * Measures one workload on one backend.
+   *
+   * @throws IllegalStateException if the process fails, with the last of its words
+   */
+  public Measurement measure(String backend, Workload workload) {
+    try {
+      Path output = Files.createTempFile("vae-bench", ".out");
+      Path errors = Files.createTempFile("vae-bench", ".err");
+      try {
+        return measure(command(backend, workload), output, errors);
+      } finally {
+        Files.deleteIfExists(output);
+        Files.deleteIfExists(errors);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("bench: " + e.getMessage(), e);
+    }
+  }
+
+  private static Measurement measure(List<String> command, Path output, Path errors) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    // by the environment, since a class path can be longer than a command line may be
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    Process process = builder.redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
+    Thread end = new Thread(process::destroyForcibly);
+    Runtime.getRuntime().addShutdownHook(end);
+    try {
+      int code = process.waitFor();
+      if (code != 0) {
+        throw new IllegalStateException("bench: the measuring process failed: " + lastLine(errors));
+      }
+      return Measurement.of((ObjectNode) new JsonMapper().readTree(lastLine(output)));
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("bench: interrupted", e);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("bench: the measuring process answered: " + lastLine(output), e);
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(end);
+    }
+  }
+
+  private List<String> command(String backend, Workload workload) {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+    for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      if (!option.startsWith("-agentlib") && !option.startsWith("-javaagent")) {
+        command.add(option);
+      }
+    }
+    command.add(BenchProcess.class.getName());
+    command.addAll(List.of(backend, workload.name(), "" + rounds, "" + steps, "" + threads));
+    return command;
+  }
+
+  private static String lastLine(Path file) throws IOException {
+    List<String> lines =
+        new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
+    return lines.isEmpty() ? "(nothing)" : lines.get(lines.size() - 1);
+  }
+}

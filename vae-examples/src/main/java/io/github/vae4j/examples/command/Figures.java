@@ -1,0 +1,56 @@
+package io.github.vae4j.examples.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.vae4j.core.evaluate.Report;
+import io.github.vae4j.core.model.Architecture;
+
+/**
+ * The figures of an evaluation as people and programs read them: the negative ELBO and its two parts, reconstruction error plus KL, in
+ * nats per image, so that less is better.
+ */
+final class Figures {
+  private Figures() {}
+
+  /** Returns the negative ELBO, its parts and their standard errors, and log p(x) where it was estimated. */
+  static ObjectNode json(Report report) {
+    ObjectNode json = Json.object();
+    Json.put(json, "testElbo", -report.elbo().mean());
+    Json.put(json, "testReconstruction", -report.reconstruction().mean());
+    Json.put(json, "testKl", report.kl().mean());
+    Json.put(json, "testStandardError", report.elbo().standardError());
+    Json.put(json, "testReconstructionStandardError", report.reconstruction().standardError());
+    Json.put(json, "testKlStandardError", report.kl().standardError());
+    report
+        .logLikelihood()
+        .ifPresent(
+            log -> {
+              Json.put(json, "logLikelihood", log.mean());
+              Json.put(json, "logLikelihoodStandardError", log.standardError());
+            });
+    return json.put("images", report.rows());
+  }
+
+  /**
+   * Says the figures in words.
+   *
+   * @param atMean whether z was the posterior's mean, so that the figure is no bound
+   */
+  static void print(Console console, Report report, Architecture model, boolean atMean) {
+    console.result(
+        "test %s %.2f +- %.2f nats per image = reconstruction %.2f +- %.2f + KL %.2f +- %.2f (%,d images)",
+        atMean ? "loss with z at the posterior mean, no bound:" : "-ELBO",
+        -report.elbo().mean(),
+        report.elbo().standardError(),
+        -report.reconstruction().mean(),
+        report.reconstruction().standardError(),
+        report.kl().mean(),
+        report.kl().standardError(),
+        report.rows());
+    report
+        .logLikelihood()
+        .ifPresent(log -> console.result("log p(x), importance-sampled: %.2f +- %.2f nats per image", log.mean(), log.standardError()));
+    if (model.likelihood().getClass().getSimpleName().startsWith("Bernoulli")) {
+      console.result("(Bernoulli on grey values: a bound for comparison with others of its kind, not log p(x))");
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.vae4j.examples.command;
+
+import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.core.Vae;
+import io.github.vae4j.core.data.ImageSet;
+import io.github.vae4j.core.plugin.Plugins;
+import io.github.vae4j.examples.output.OutputDirectory;
+import io.github.vae4j.examples.output.Pictures;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what a trained model makes of test images. */
+@Command(name = "reconstruct", description = "Draws test images above what a trained model makes of them.")
+final class ReconstructCommand implements Runnable {
+  private final Console console;
+
+  @Mixin private final CheckpointOptions checkpoint = new CheckpointOptions();
+  @Mixin private final DataOptions data = new DataOptions();
+  @Mixin private final BackendOptions backend = new BackendOptions();
+
+  @Option(names = "--count", paramLabel = "N", description = "Images to show (default: ${DEFAULT-VALUE}).")
+  private int count = RunPictures.PAIRS;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "The picture (default: reconstructions.png beside the model).")
+  private @Nullable Path out;
+
+  ReconstructCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    Require.atLeast("--count", count, 1);
+    Path file = checkpoint.file(console);
+    Path picture = out == null ? file.resolveSibling("reconstructions.png") : out;
+    OutputDirectory.prepareFor(picture);
+    ImageSet images = data.load(console, RunFile.beside(file));
+    Plugins plugins = Plugins.discover();
+    try (Backend engine = backend.start(plugins);
+        Vae vae = Vae.load(file, engine, plugins)) {
+      float[][] originals = Rows.first(images.test(), count);
+      Pictures.reconstructions(
+          picture, SampleCommand.shape(vae, file), List.of(originals), List.of(vae.reconstruct(originals)));
+    }
+    console.result("%s", picture);
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.vae4j.examples.command;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.vae4j.api.plugin.ConfigurationException;
+import io.github.vae4j.core.plugin.JsonOptions;
+import io.github.vae4j.examples.output.AtomicFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON file that describes a run: given by {@code --config}, and left beside each checkpoint.
+ *
+ * @param data the name of the data; null where the file does not say
+ * @param dataDirectory where its files are; null for the usual places
+ * @param limit images to use of it; 0 for all
+ * @param model the model's description, possibly without the shape of the data; empty for the default
+ * @param training the plan; empty for the default
+ */
+record RunFile(
+    @Nullable String data, @Nullable Path dataDirectory, int limit, Optional<String> model, Optional<String> training) {
+  /** The name under which a run leaves this file beside its checkpoint. */
+  static final String NAME = "run.json";
+
+  static RunFile empty() {
+    return new RunFile(null, null, 0, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws ConfigurationException if it is missing, is not JSON or has other entries
+   */
+  static RunFile read(Path file) {
+    String text;
+    try {
+      text = Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new ConfigurationException("Cannot read " + file + ": " + AtomicFile.reason(e) + "; name a JSON file", e);
+    }
+    JsonOptions json = JsonOptions.parse(text, file.toString());
+    String data = json.text("data", "");
+    String directory = json.text("dataDir", "");
+    RunFile read =
+        new RunFile(
+            data.isEmpty() ? null : data,
+            directory.isEmpty() ? null : Path.of(directory),
+            json.integer("limit", 0),
+            json.options("model").map(JsonOptions::json),
+            json.options("training").map(JsonOptions::json));
+    json.refuseUnread();
+    return read;
+  }
+
+  /** Returns what the run that wrote a checkpoint left beside it; empty where there is nothing. */
+  static RunFile beside(Path checkpoint) {
+    Path file = checkpoint.resolveSibling(NAME);
+    return Files.isRegularFile(file) ? read(file) : empty();
+  }
+
+  /** Writes the file into a directory. */
+  void write(Path directory) {
+    AtomicFile.write(directory.resolve(NAME), out -> out.write((toJson() + "\n").getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private String toJson() throws IOException {
+    JsonMapper mapper = new JsonMapper();
+    ObjectNode json = mapper.createObjectNode();
+    if (data != null) {
+      json.put("data", data);
+    }
+    if (dataDirectory != null) {
+      json.put("dataDir", dataDirectory.toAbsolutePath().toString());
+    }
+    if (limit > 0) {
+      json.put("limit", limit);
+    }
+    if (model.isPresent()) {
+      json.set("model", mapper.readTree(model.get()));
+    }
+    if (training.isPresent()) {
+      json.set("training", mapper.readTree(training.get()));
+    }
+    return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(json);
+  }
+}

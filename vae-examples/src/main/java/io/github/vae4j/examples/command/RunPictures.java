@@ -1,0 +1,77 @@
+package io.github.vae4j.examples.command;
+
+import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.api.tensor.Scope;
+import io.github.vae4j.api.tensor.Shape;
+import io.github.vae4j.core.Vae;
+import io.github.vae4j.examples.output.EpochLine;
+import io.github.vae4j.examples.output.ImageShape;
+import io.github.vae4j.examples.output.LossCurve;
+import io.github.vae4j.examples.output.Pictures;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The pictures that show what a model learnt. */
+final class RunPictures {
+  /** Originals shown above their reconstructions. */
+  static final int PAIRS = 20;
+
+  private static final int SAMPLES = 100;
+  private static final int MANIFOLD_SIDE = 20;
+
+  private final Console console;
+  private final Path directory;
+  private final int seed;
+
+  RunPictures(Console console, Path directory, int seed) {
+    this.console = console;
+    this.directory = directory;
+    this.seed = seed;
+  }
+
+  /** Draws the loss curve and, where the data is images, all that the model can show. */
+  void all(Vae vae, float[][] originals, List<EpochLine> history) {
+    lossCurve(history);
+    Optional<ImageShape> shape = ImageShape.of(vae.model().data().shape());
+    if (shape.isEmpty()) {
+      console.note("Rows of shape %s are no images, so there are no pictures of them.", vae.model().data().shape());
+      return;
+    }
+    Pictures.sheet(directory.resolve("samples.png"), shape.get(), List.of(vae.sample(SAMPLES, seed)));
+    if (vae.model().latents().size() == 1) {
+      Pictures.reconstructions(
+          directory.resolve("reconstructions.png"), shape.get(), List.of(originals), List.of(vae.reconstruct(originals)));
+      if (vae.model().latents().get(0).event().size() == 2) {
+        float[][] images = vae.decode(square(vae.weights().backend()));
+        Pictures.manifold(directory.resolve("manifold.png"), shape.get(), List.of(images), MANIFOLD_SIDE);
+      }
+    }
+  }
+
+  private void lossCurve(List<EpochLine> history) {
+    try {
+      LossCurve.draw(directory.resolve("loss.png"), history);
+    } catch (Error | IllegalStateException | NullPointerException e) {
+      // a Java without fonts cannot write on pictures; the figures are in the history all the same
+      console.note("loss.png was not drawn, this machine has no fonts (%s); the figures are in history.csv.", e);
+    }
+  }
+
+  /** Codes at equal steps of probability under the prior, first coordinate to the right, second upwards. */
+  private static float[][] square(Backend backend) {
+    float[] edge = new float[MANIFOLD_SIDE];
+    for (int i = 0; i < MANIFOLD_SIDE; i++) {
+      edge[i] = (i + 0.5f) / MANIFOLD_SIDE;
+    }
+    try (Scope scope = backend.scope()) {
+      edge = scope.ops().normalQuantile(scope.ops().tensor(edge, Shape.of(MANIFOLD_SIDE))).toFloats();
+    }
+    float[][] codes = new float[MANIFOLD_SIDE * MANIFOLD_SIDE][];
+    float[] quantiles = edge;
+    Arrays.setAll(
+        codes, i -> new float[] {quantiles[i % MANIFOLD_SIDE], quantiles[MANIFOLD_SIDE - 1 - i / MANIFOLD_SIDE]});
+    return codes;
+  }
+}

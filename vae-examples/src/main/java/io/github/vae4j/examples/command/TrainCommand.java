@@ -1,0 +1,101 @@
+package io.github.vae4j.examples.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.vae4j.api.plugin.ConfigurationException;
+import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.core.checkpoint.Checkpoint;
+import io.github.vae4j.core.model.ModelDescription;
+import io.github.vae4j.core.plugin.JsonOptions;
+import io.github.vae4j.core.data.ImageSet;
+import io.github.vae4j.core.plugin.Plugins;
+import io.github.vae4j.core.train.TrainingPlan;
+import io.github.vae4j.examples.output.OutputDirectory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Trains a model and leaves checkpoint, history and pictures in a directory. */
+@Command(
+    name = "train",
+    description = {
+      "Trains a variational autoencoder on images; without options, an MLP on 10,000 handwritten digits.",
+      "Leaves model.safetensors, history.csv, run.json and pictures in a directory. Ctrl-C stops; --resume goes on."
+    })
+final class TrainCommand implements Runnable {
+  private final Console console;
+
+  @Mixin private final DataOptions data = new DataOptions();
+  @Mixin private final ModelOptions options = new ModelOptions();
+  @Mixin private final BackendOptions backend = new BackendOptions();
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Where to leave the files (default: a new directory under 'runs').")
+  private @Nullable Path out;
+
+  @ArgGroup private Start start = new Start();
+
+  @Option(names = "--json", description = "Print the figures as JSON, the last line of standard output.")
+  private boolean json;
+
+  TrainCommand(Console console) {
+    this.console = console;
+  }
+
+  /** What training starts from, where not from nothing. */
+  static final class Start {
+    @Option(names = "--resume", paramLabel = "FILE", description = "Go on with the training of this checkpoint.")
+    private @Nullable Path resume;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Model and training in JSON, such as the run.json of a run.")
+    private @Nullable Path config;
+  }
+
+  @Override
+  public void run() {
+    options.check();
+    Plugins plugins = Plugins.discover();
+    Optional<Path> resume = Optional.ofNullable(start.resume);
+    RunFile file = start.config != null ? RunFile.read(start.config) : resume.map(RunFile::beside).orElse(RunFile.empty());
+    Setup setup = resume.isPresent() ? resumed(resume.get(), file) : fresh(file);
+    Path directory = out != null ? out : resume.map(TrainCommand::directory).orElseGet(() -> OutputDirectory.unused(CheckpointOptions.RUNS, setup.images.name()));
+    try (Backend engine = backend.start(plugins)) {
+      OutputDirectory.prepare(directory);
+      RunFile record = data.record(file, setup.model.toJson(), setup.plan.toJson());
+      TrainingSession session = new TrainingSession(console, json ? console.quiet() : console, engine, plugins, setup.model, setup.plan, setup.images, directory);
+      Optional<ObjectNode> figures = session.run(resume, record);
+      if (json) {
+        figures.ifPresent(console::json);
+      }
+    }
+  }
+
+  private Setup fresh(RunFile file) {
+    ImageSet images = data.load(console, file);
+    return new Setup(images, options.model(file, images.train().schema()), options.plan(file));
+  }
+
+  private Setup resumed(Path checkpoint, RunFile file) {
+    options.requireOnlyEpochs();
+    try (Checkpoint from = Checkpoint.open(checkpoint)) {
+      if (from.training().isEmpty()) {
+        throw new ConfigurationException(
+            "Cannot resume " + checkpoint + ": it holds a finished model without the state of its training; train anew, or name another");
+      }
+      TrainingPlan plan = options.resumed(TrainingPlan.read(JsonOptions.parse(from.provenance().plan(), "plan")));
+      ModelDescription model = from.description();
+      return new Setup(data.load(console, file), model, plan);
+    }
+  }
+
+  private static Path directory(Path checkpoint) {
+    Path parent = checkpoint.toAbsolutePath().getParent();
+    return parent == null || !Files.isDirectory(parent) ? Path.of(".") : parent;
+  }
+
+  /** What is trained on what, and how. */
+  private record Setup(ImageSet images, ModelDescription model, TrainingPlan plan) {}
+}

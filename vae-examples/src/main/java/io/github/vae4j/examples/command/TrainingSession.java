@@ -1,0 +1,133 @@
+package io.github.vae4j.examples.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.core.Vae;
+import io.github.vae4j.core.checkpoint.Provenance;
+import io.github.vae4j.core.data.ImageSet;
+import io.github.vae4j.core.distribution.KlRules;
+import io.github.vae4j.core.evaluate.EvaluationOptions;
+import io.github.vae4j.core.evaluate.Report;
+import io.github.vae4j.core.model.Architecture;
+import io.github.vae4j.core.model.ModelDescription;
+import io.github.vae4j.core.plugin.Plugins;
+import io.github.vae4j.core.train.EpochReport;
+import io.github.vae4j.core.train.Trainer;
+import io.github.vae4j.core.train.TrainingListener;
+import io.github.vae4j.core.train.TrainingPlan;
+import io.github.vae4j.core.train.TrainingResult;
+import io.github.vae4j.examples.output.EpochLine;
+import io.github.vae4j.examples.output.History;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One training with all that it leaves in its directory. */
+final class TrainingSession implements TrainingListener {
+  private static final String HISTORY = "history.csv";
+
+  private final Console console;
+  private final Console results;
+  private final Backend backend;
+  private final KlRules rules;
+  private final Architecture model;
+  private final TrainingPlan plan;
+  private final ImageSet images;
+  private final Path directory;
+  private final Path checkpoint;
+  private final List<EpochLine> history = new ArrayList<>();
+
+  TrainingSession(
+      Console console,
+      Console results,
+      Backend backend,
+      Plugins plugins,
+      ModelDescription description,
+      TrainingPlan plan,
+      ImageSet images,
+      Path directory) {
+    this.console = console;
+    this.results = results;
+    this.backend = backend;
+    this.plan = plan;
+    this.images = images;
+    this.directory = directory;
+    rules = KlRules.discover(plugins);
+    model = Architecture.build(description, plugins, images.train().size());
+    checkpoint = directory.resolve(CheckpointOptions.NAME);
+  }
+
+  /** Trains and returns the figures, or empty where training was interrupted. */
+  Optional<ObjectNode> run(Optional<Path> resume, RunFile record) {
+    console.note(
+        "%s: %,d training and %,d test images; %s (%s); files in %s",
+        images.name(), images.train().size(), images.test().size(), backend.name(), backend.device(), directory);
+    try (ProgressLine progress = new ProgressLine(console, plan.epochs())) {
+      Trainer trainer =
+          Trainer.builder(backend, model, plan, rules)
+              .validation(images.test())
+              .checkpoint(checkpoint)
+              .listener(progress)
+              .listener(this)
+              .build();
+      try (Interruption interruption = new Interruption(trainer::stop)) {
+        resume.ifPresent(from -> history.addAll(History.read(from.resolveSibling(HISTORY))));
+        record.write(directory);
+        TrainingResult result = resume.isPresent() ? trainer.resume(resume.get(), images.train()) : trainer.train(images.train());
+        progress.hide();
+        return finish(result, interruption);
+      }
+    }
+  }
+
+  @Override
+  public void epochEnded(EpochReport report) {
+    // a history that was resumed may reach further than its checkpoint
+    history.removeIf(line -> line.epoch() >= report.epoch());
+    history.add(line(report));
+    History.write(directory.resolve(HISTORY), history);
+  }
+
+  private Optional<ObjectNode> finish(TrainingResult result, Interruption interruption) {
+    Provenance provenance = Provenance.of(backend, plan.toJson(), images.train().digest());
+    try (Vae vae = new Vae(model, result.weights(), rules, provenance)) {
+      if (interruption.requested() || result.end() == TrainingResult.End.STOPPED) {
+        console.note("Stopped. To go on: vae train --resume %s", checkpoint);
+        return Optional.empty();
+      }
+      Report test = vae.evaluate(images.test(), EvaluationOptions.standard());
+      RunPictures pictures = new RunPictures(console, directory, plan.seed());
+      pictures.all(vae, Rows.first(images.test(), RunPictures.PAIRS), history);
+      Figures.print(results, test, model, false);
+      results.result("%s", checkpoint);
+      return Optional.of(json(test));
+    }
+  }
+
+  private ObjectNode json(Report test) {
+    ObjectNode json = Figures.json(test);
+    Json.put(json, "secondsPerEpoch", mean(EpochLine::seconds));
+    Json.put(json, "imagesPerSecond", mean(EpochLine::imagesPerSecond));
+    return json.put("checkpoint", checkpoint.toString());
+  }
+
+  private double mean(java.util.function.ToDoubleFunction<EpochLine> figure) {
+    return history.stream().mapToDouble(figure).average().orElse(Double.NaN);
+  }
+
+  /** The library reports the bound itself; people follow its negative, a loss. */
+  private static EpochLine line(EpochReport report) {
+    Optional<Report> test = report.validation();
+    return new EpochLine(
+        report.epoch(),
+        report.loss(),
+        report.reconstruction(),
+        report.kl(),
+        test.map(t -> -t.elbo().mean()).orElse(Double.NaN),
+        test.map(t -> -t.reconstruction().mean()).orElse(Double.NaN),
+        test.map(t -> t.kl().mean()).orElse(Double.NaN),
+        report.seconds(),
+        report.rowsPerSecond());
+  }
+}

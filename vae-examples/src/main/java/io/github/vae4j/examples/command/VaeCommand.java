@@ -1,0 +1,73 @@
+package io.github.vae4j.examples.command;
+
+import java.io.PrintStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root of all subcommands; by itself it prints what there is. */
+@Command(
+    name = "vae",
+    description = "Trains variational autoencoders and looks at what they learnt.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    usageHelpAutoWidth = true)
+public final class VaeCommand implements Runnable {
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of an error.")
+  private boolean debug;
+
+  @Spec private CommandSpec spec;
+
+  private final Console console;
+
+  private VaeCommand(Console console) {
+    this.console = console;
+    spec = CommandSpec.create();
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param out for results
+   * @param err for everything said meanwhile
+   * @return the exit code: 0 done, 1 a defect, 2 something to be mended by the user
+   */
+  public static int run(PrintStream out, PrintStream err, String... arguments) {
+    Console console = Console.of(out, err);
+    VaeCommand root = new VaeCommand(console);
+    Failures failures = new Failures(console, () -> root.debug);
+    CommandLine line =
+        new CommandLine(root)
+            .addSubcommand(new TrainCommand(console))
+            .addSubcommand(new EvaluateCommand(console))
+            .addSubcommand(new SampleCommand(console))
+            .addSubcommand(new ReconstructCommand(console))
+            .addSubcommand(new EncodeCommand(console))
+            .addSubcommand(new BackendsCommand(console))
+            .addSubcommand(new BenchCommand(console))
+            .setParameterExceptionHandler((e, given) -> failures.wrongUse(e, given))
+            .setExecutionExceptionHandler((e, command, parsed) -> failures.report(command, e))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOut(console.outWriter())
+            .setErr(console.errWriter());
+    try {
+      return line.execute(arguments);
+    } catch (Error e) {
+      return failures.report(line, e);
+    }
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(console.err());
+    throw new CommandLine.ParameterException(spec.commandLine(), "Name a command, such as 'vae train'");
+  }
+}
