@@ -2,6 +2,7 @@ package io.github.vae4j.examples.command;
 
 import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.api.tensor.BackendProvider;
 import io.github.vae4j.core.plugin.JsonOptions;
 import io.github.vae4j.core.plugin.Plugins;
 import java.util.Map;
@@ -20,15 +21,24 @@ final class BackendOptions {
   private @Nullable Integer threads;
 
   /**
+   * Refuses what cannot be started, before any other work is done.
+   *
+   * @throws ConfigurationException if there is no engine of that name, or a number is out of bounds
+   */
+  void check(Plugins plugins) {
+    if (threads != null) {
+      Require.atLeast("--threads", threads, 1);
+    }
+    plugins.named(BackendProvider.class, backend);
+  }
+
+  /**
    * Starts the engine.
    *
-   * @throws ConfigurationException if there is none of that name, or it cannot run here
+   * @throws ConfigurationException if it cannot run here
    */
   Backend start(Plugins plugins) {
-    if (threads != null && threads < 1) {
-      throw new ConfigurationException("--threads must be 1 or more, got " + threads);
-    }
-    JsonOptions options = JsonOptions.of(threads == null ? Map.of() : Map.of("threads", threads), "backend");
-    return plugins.backend(backend, options);
+    Map<String, Integer> options = threads == null ? Map.of() : Map.of("threads", threads);
+    return plugins.backend(backend, JsonOptions.of(options, "backend"));
   }
 }

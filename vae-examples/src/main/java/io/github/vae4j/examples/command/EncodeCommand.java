@@ -5,7 +5,9 @@ import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.core.Encoding;
 import io.github.vae4j.core.Vae;
 import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.data.ImageSet;
 import io.github.vae4j.core.data.RowWriter;
+import io.github.vae4j.core.plugin.JsonOptions;
 import io.github.vae4j.core.plugin.Plugins;
 import io.github.vae4j.examples.output.OutputDirectory;
 import java.nio.file.Path;
@@ -20,8 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "encode",
     description = {
-      "Writes the latent codes of images: a row for each image, in their order,",
-      "first the means of q(z|x), then the log-variances."
+      "Writes the latent codes of images to a file.",
+      "A row for each image, in their order: first the means of q(z|x), then the log-variances."
     })
 final class EncodeCommand implements Runnable {
   /** Which images are encoded. */
@@ -29,7 +31,12 @@ final class EncodeCommand implements Runnable {
     /** Those a model learns from. */
     TRAIN,
     /** Those it is judged by. */
-    TEST
+    TEST;
+
+    @Override
+    public String toString() {
+      return JsonOptions.spelled(this);
+    }
   }
 
   private static final int ROWS = 1024;
@@ -56,11 +63,12 @@ final class EncodeCommand implements Runnable {
     if (!name.endsWith(".npy") && !name.endsWith(".csv")) {
       throw new ConfigurationException("--out " + out + " must end in .npy or .csv, which says how to write it");
     }
+    Plugins plugins = Plugins.discover();
+    backend.check(plugins);
     Path file = checkpoint.file(console);
     OutputDirectory.prepareFor(out);
-    var images = data.load(console, RunFile.beside(file));
+    ImageSet images = data.load(console, RunFile.beside(file));
     Dataset rows = part == Part.TRAIN ? images.train() : images.test();
-    Plugins plugins = Plugins.discover();
     try (Backend engine = backend.start(plugins);
         Vae vae = Vae.load(file, engine, plugins)) {
       write(vae, rows);

@@ -6,6 +6,7 @@ import io.github.vae4j.core.Vae;
 import io.github.vae4j.core.evaluate.EvaluationOptions;
 import io.github.vae4j.core.evaluate.Report;
 import io.github.vae4j.core.data.ImageSet;
+import io.github.vae4j.core.plugin.JsonOptions;
 import io.github.vae4j.core.plugin.Plugins;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -20,7 +21,12 @@ final class EvaluateCommand implements Runnable {
     /** The posterior's mean: no noise, and no bound. */
     MEAN,
     /** A draw from the posterior. */
-    SAMPLE
+    SAMPLE;
+
+    @Override
+    public String toString() {
+      return JsonOptions.spelled(this);
+    }
   }
 
   private final Console console;
@@ -51,15 +57,18 @@ final class EvaluateCommand implements Runnable {
     if (z == Z.MEAN && samples > 0) {
       throw new ConfigurationException("--samples draws z, --z mean does not; leave out one of them");
     }
+    Plugins plugins = Plugins.discover();
+    backend.check(plugins);
     Path file = checkpoint.file(console);
     ImageSet images = data.load(console, RunFile.beside(file));
-    Plugins plugins = Plugins.discover();
     try (Backend engine = backend.start(plugins);
         Vae vae = Vae.load(file, engine, plugins)) {
       Report report = vae.evaluate(images.test(), new EvaluationOptions(seed, samples, z == Z.MEAN));
-      Figures.print(json ? console.quiet() : console, report, vae.model(), z == Z.MEAN);
+      boolean grey = Figures.greyBernoulli(vae.model(), images.test());
+      Figures.print(json ? console.quiet() : console, report, z == Z.MEAN, grey);
       if (json) {
-        console.json(Figures.json(report).put("checkpoint", file.toString()));
+        console.json(
+            Figures.json(report).put("z", z.toString()).put("bernoulliOnGreyValues", grey).put("checkpoint", file.toString()));
       }
     }
   }

@@ -1,8 +1,10 @@
 package io.github.vae4j.examples.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.evaluate.Report;
 import io.github.vae4j.core.model.Architecture;
+import io.github.vae4j.core.plugin.JsonOptions;
 
 /**
  * The figures of an evaluation as people and programs read them: the negative ELBO and its two parts, reconstruction error plus KL, in
@@ -34,8 +36,9 @@ final class Figures {
    * Says the figures in words.
    *
    * @param atMean whether z was the posterior's mean, so that the figure is no bound
+   * @param greyBernoulli see {@link #greyBernoulli}
    */
-  static void print(Console console, Report report, Architecture model, boolean atMean) {
+  static void print(Console console, Report report, boolean atMean, boolean greyBernoulli) {
     console.result(
         "test %s %.2f +- %.2f nats per image = reconstruction %.2f +- %.2f + KL %.2f +- %.2f (%,d images)",
         atMean ? "loss with z at the posterior mean, no bound:" : "-ELBO",
@@ -49,8 +52,26 @@ final class Figures {
     report
         .logLikelihood()
         .ifPresent(log -> console.result("log p(x), importance-sampled: %.2f +- %.2f nats per image", log.mean(), log.standardError()));
-    if (model.likelihood().getClass().getSimpleName().startsWith("Bernoulli")) {
-      console.result("(Bernoulli on grey values: a bound for comparison with others of its kind, not log p(x))");
+    if (greyBernoulli) {
+      console.result("(a bound for Bernoulli on grey values, to be compared with its like; not log p(x))");
     }
+  }
+
+  /** Returns whether grey values are scored by a Bernoulli, which is a density of black and white alone. */
+  static boolean greyBernoulli(Architecture model, Dataset data) {
+    String type =
+        JsonOptions.parse(model.description().toJson(), "model")
+            .options("likelihood")
+            .map(likelihood -> likelihood.text("type", ""))
+            .orElse("");
+    if (!type.equals("bernoulli")) {
+      return false;
+    }
+    for (float value : data.row(0)) {
+      if (value != 0 && value != 1) {
+        return true;
+      }
+    }
+    return false;
   }
 }

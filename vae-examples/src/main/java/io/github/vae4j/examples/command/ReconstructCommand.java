@@ -35,11 +35,12 @@ final class ReconstructCommand implements Runnable {
   @Override
   public void run() {
     Require.atLeast("--count", count, 1);
+    Plugins plugins = Plugins.discover();
+    backend.check(plugins);
     Path file = checkpoint.file(console);
     Path picture = out == null ? file.resolveSibling("reconstructions.png") : out;
     OutputDirectory.prepareFor(picture);
     ImageSet images = data.load(console, RunFile.beside(file));
-    Plugins plugins = Plugins.discover();
     try (Backend engine = backend.start(plugins);
         Vae vae = Vae.load(file, engine, plugins)) {
       float[][] originals = Rows.first(images.test(), count);

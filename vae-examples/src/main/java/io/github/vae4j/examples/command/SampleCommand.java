@@ -3,6 +3,7 @@ package io.github.vae4j.examples.command;
 import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.core.Vae;
+import io.github.vae4j.core.plugin.JsonOptions;
 import io.github.vae4j.core.plugin.Plugins;
 import io.github.vae4j.examples.output.ImageShape;
 import io.github.vae4j.examples.output.OutputDirectory;
@@ -22,7 +23,12 @@ final class SampleCommand implements Runnable {
     /** Its mean. */
     MEAN,
     /** A draw from it. */
-    SAMPLE
+    SAMPLE;
+
+    @Override
+    public String toString() {
+      return JsonOptions.spelled(this);
+    }
   }
 
   private final Console console;
@@ -49,10 +55,11 @@ final class SampleCommand implements Runnable {
   @Override
   public void run() {
     Require.atLeast("--count", count, 1);
+    Plugins plugins = Plugins.discover();
+    backend.check(plugins);
     Path file = checkpoint.file(console);
     Path picture = out == null ? file.resolveSibling("samples.png") : out;
     OutputDirectory.prepareFor(picture);
-    Plugins plugins = Plugins.discover();
     try (Backend engine = backend.start(plugins);
         Vae vae = Vae.load(file, engine, plugins)) {
       ImageShape shape = shape(vae, file);

@@ -58,6 +58,7 @@ final class TrainCommand implements Runnable {
   public void run() {
     options.check();
     Plugins plugins = Plugins.discover();
+    backend.check(plugins);
     Optional<Path> resume = Optional.ofNullable(start.resume);
     RunFile file = start.config != null ? RunFile.read(start.config) : resume.map(RunFile::beside).orElse(RunFile.empty());
     Setup setup = resume.isPresent() ? resumed(resume.get(), file) : fresh(file);

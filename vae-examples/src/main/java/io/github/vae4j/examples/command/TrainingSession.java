@@ -99,7 +99,7 @@ final class TrainingSession implements TrainingListener {
       Report test = vae.evaluate(images.test(), EvaluationOptions.standard());
       RunPictures pictures = new RunPictures(console, directory, plan.seed());
       pictures.all(vae, Rows.first(images.test(), RunPictures.PAIRS), history);
-      Figures.print(results, test, model, false);
+      Figures.print(results, test, false, Figures.greyBernoulli(model, images.test()));
       results.result("%s", checkpoint);
       return Optional.of(json(test));
     }

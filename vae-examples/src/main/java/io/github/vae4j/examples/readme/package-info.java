@@ -1,0 +1,5 @@
+/** The programs of the README, compiled and run by the tests. */
+@NullMarked
+package io.github.vae4j.examples.readme;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,167 @@
+package io.github.vae4j.examples;
+
+import static io.github.vae4j.examples.CommandLineRun.vae;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the command answers wrong use: one line that says what to do, exit code 2, nothing written. */
+class CommandTest {
+  @TempDir private Path directory;
+
+  @Test
+  void refusesAnUnknownCommand() throws Exception {
+    vae(directory, "trian").requireRefused("Unknown command 'trian'", "Did you mean 'train'?", "vae --help");
+  }
+
+  @Test
+  void refusesAnUnknownOption() throws Exception {
+    vae(directory, "train", "--epoch=3").requireRefused("Unknown option '--epoch'", "Did you mean '--epochs'?", "vae train --help");
+  }
+
+  @Test
+  void refusesAValueOfTheWrongType() throws Exception {
+    vae(directory, "train", "--epochs", "ten").requireRefused("--epochs", "ten");
+  }
+
+  @Test
+  void refusesAnArgumentThatNoCommandTakes() throws Exception {
+    vae(directory, "sample", "digits").requireRefused("Unknown argument 'digits'");
+  }
+
+  @Test
+  void refusesNumbersOutOfBounds() throws Exception {
+    vae(directory, "train", "--epochs", "0").requireRefused("--epochs must be 1 or more, got 0");
+    vae(directory, "train", "--learning-rate", "-1").requireRefused("--learning-rate must be above 0", "-1");
+    vae(directory, "sample", "--count", "0").requireRefused("--count must be 1 or more, got 0");
+    requireNothingWritten();
+  }
+
+  @Test
+  void refusesAnUnknownBackend() throws Exception {
+    vae(directory, "train", "--backend", "ndj4").requireRefused("ndj4", "Did you mean 'nd4j'?", "Available");
+    requireNothingWritten();
+  }
+
+  @Test
+  void refusesUnknownData() throws Exception {
+    vae(directory, "train", "--data", "minst").requireRefused("No data set 'minst'", "Did you mean 'mnist'?", "digits");
+    requireNothingWritten();
+  }
+
+  @Test
+  void refusesADataDirectoryWithoutTheFiles() throws Exception {
+    vae(directory, "train", "--data", "mnist", "--data-dir", directory.toString())
+        .requireRefused(directory.toString(), "train-images-idx3-ubyte.gz");
+    requireNothingWritten();
+  }
+
+  @Test
+  void refusesAMissingCheckpoint() throws Exception {
+    vae(directory, "evaluate", "--checkpoint", "none.safetensors").requireRefused("none.safetensors");
+    vae(directory, "train", "--resume", "none.safetensors").requireRefused("none.safetensors");
+    requireNothingWritten();
+  }
+
+  @Test
+  void asksForACheckpointWhereThereIsNoRun() throws Exception {
+    vae(directory, "sample").requireRefused("No checkpoint under 'runs'", "vae train", "--checkpoint FILE");
+  }
+
+  @Test
+  void refusesADamagedCheckpoint() throws Exception {
+    Path damaged = Files.write(directory.resolve("damaged.safetensors"), new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
+
+    for (String command : new String[] {"evaluate", "sample", "reconstruct"}) {
+      vae(directory, command, "--checkpoint", damaged.toString()).requireRefused("damaged.safetensors");
+    }
+    assertThat(files()).containsExactly(damaged);
+  }
+
+  @Test
+  void refusesADirectoryThatCannotBeMade() throws Exception {
+    Path file = Files.createFile(directory.resolve("file"));
+
+    vae(directory, "train", "--out", file.resolve("out").toString()).requireRefused("Cannot write to directory", "--out DIR");
+    assertThat(files()).containsExactly(file);
+  }
+
+  @Test
+  void refusesADamagedOrMissingConfiguration() throws Exception {
+    Path config = Files.writeString(directory.resolve("config.json"), "{\"training\": {\"epochs\": 3}");
+    vae(directory, "train", "--config", config.toString()).requireRefused("config.json", "not valid JSON");
+
+    Files.writeString(config, "{\"trainin\": {}}");
+    vae(directory, "train", "--config", config.toString()).requireRefused("config.json", "trainin", "Did you mean 'training'?");
+
+    Files.writeString(config, "{\"training\": {\"epoch\": 3}}");
+    vae(directory, "train", "--config", config.toString()).requireRefused("training", "epoch", "Did you mean 'epochs'?");
+
+    Files.writeString(config, "{\"model\": {\"encoder\": {\"type\": \"mlpp\"}}}");
+    vae(directory, "train", "--config", config.toString()).requireRefused("mlpp");
+
+    vae(directory, "train", "--config", "none.json").requireRefused("none.json");
+  }
+
+  @Test
+  void refusesAFileWhoseKindIsUnknown() throws Exception {
+    vae(directory, "encode", "--out", "codes.txt").requireRefused("codes.txt", ".npy or .csv");
+    vae(directory, "encode").requireRefused("--out");
+  }
+
+  @Test
+  void refusesDrawsOfAMean() throws Exception {
+    vae(directory, "evaluate", "--z", "mean", "--samples", "10").requireRefused("--samples", "--z mean");
+    vae(directory, "evaluate", "--z", "average").requireRefused("--z", "average");
+  }
+
+  @Test
+  void showsTheStackTraceOnRequest() throws Exception {
+    CommandLineRun run = vae(directory, "evaluate", "--checkpoint", "none.safetensors", "--debug");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("none.safetensors", "CheckpointException", "\tat ");
+  }
+
+  @Test
+  void helpsOnStandardOutput() throws Exception {
+    CommandLineRun all = vae(directory, "--help").requireDone();
+    assertThat(all.out()).contains("train", "evaluate", "sample", "reconstruct", "encode", "backends", "bench");
+
+    CommandLineRun train = vae(directory, "train", "--help").requireDone();
+    assertThat(train.out())
+        .contains("--backend", "--epochs", "--batch", "--latent", "--hidden", "--learning-rate", "--beta", "--seed")
+        .contains("--out", "--resume", "--json", "--config", "--data", "--data-dir");
+  }
+
+  @Test
+  void withoutACommandShowsWhatThereIs() throws Exception {
+    CommandLineRun run = vae(directory);
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("train", "bench", "Name a command");
+  }
+
+  @Test
+  void listsTheBackends() throws Exception {
+    CommandLineRun run = vae(directory, "backends").requireDone();
+    assertThat(run.out()).contains("nd4j", "can run here");
+
+    CommandLineRun json = vae(directory, "backends", "--json").requireDone();
+    assertThat(json.json().path("backends").findValuesAsText("name")).contains("nd4j");
+  }
+
+  private void requireNothingWritten() throws Exception {
+    assertThat(files()).isEmpty();
+  }
+
+  private Stream<Path> files() throws Exception {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(Files::isRegularFile).toList().stream();
+    }
+  }
+}
