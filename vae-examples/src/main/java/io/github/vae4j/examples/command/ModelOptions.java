@@ -11,6 +11,7 @@ import io.github.vae4j.core.model.ModelDescription;
 import io.github.vae4j.core.plugin.JsonOptions;
 import io.github.vae4j.core.train.TrainingPlan;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -88,9 +89,10 @@ final class ModelOptions {
     return epochs == null ? plan : plan.withEpochs(epochs);
   }
 
-  /** Returns the model for some data. */
+  /** Returns the model for some data; parts that the file does not describe are those of the default. */
   ModelDescription model(RunFile file, DataSchema data) {
-    ObjectNode model = parse(file.model().orElse(MODEL));
+    ObjectNode model = parse(MODEL);
+    file.model().ifPresent(described -> model.setAll(parse(described)));
     if (!model.has("data")) {
       ArrayNode shape = model.putObject("data").putArray("shape");
       for (int size : data.shape().toArray()) {
@@ -102,7 +104,7 @@ final class ModelOptions {
     }
     if (hidden != null) {
       List<Integer> reversed = new ArrayList<>(hidden);
-      java.util.Collections.reverse(reversed);
+      Collections.reverse(reversed);
       setHidden(model, "encoder", hidden);
       setHidden(model, "decoder", reversed);
     }

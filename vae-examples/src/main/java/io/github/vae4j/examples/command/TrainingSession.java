@@ -96,7 +96,7 @@ final class TrainingSession implements TrainingListener {
         console.note("Stopped. To go on: vae train --resume %s", checkpoint);
         return Optional.empty();
       }
-      Report test = vae.evaluate(images.test(), EvaluationOptions.standard());
+      Report test = vae.evaluate(images.test(), new EvaluationOptions(plan.seed(), 0, false));
       RunPictures pictures = new RunPictures(console, directory, plan.seed());
       pictures.all(vae, Rows.first(images.test(), RunPictures.PAIRS), history);
       Figures.print(results, test, false, Figures.greyBernoulli(model, images.test()));

@@ -1,7 +1,7 @@
 package io.github.vae4j.examples.output;
 
 import io.github.vae4j.core.files.PendingFile;
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -24,16 +24,18 @@ public final class AtomicFile {
   }
 
   /**
-   * Writes {@code target} by way of a temporary file beside it, replacing what was there.
+   * Writes {@code target}, a file that memory can hold, by way of a temporary file beside it, replacing what was there.
    *
    * @throws UncheckedIOException if that fails; the target is then as it was
    */
   public static void write(Path target, Content content) {
-    try (PendingFile file = PendingFile.beside(target)) {
-      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file.channel()));
-      content.writeTo(out);
-      out.flush();
-      file.commit();
+    try {
+      ByteArrayOutputStream whole = new ByteArrayOutputStream();
+      content.writeTo(whole);
+      try (PendingFile file = PendingFile.beside(target)) {
+        Channels.newOutputStream(file.channel()).write(whole.toByteArray());
+        file.commit();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(reason(e), e);
     }
