@@ -30,7 +30,10 @@ class ArchitectureTest {
 
   @BeforeAll
   static void readsMainClasses() {
-    main = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
+    main =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
   }
 
   @ParameterizedTest
@@ -42,7 +45,8 @@ class ArchitectureTest {
   @Test
   void theApiStandsAlone() {
     allowed(API, "java..", "org.jspecify..")
-        .because("whoever writes a backend or a model part has vae-api on the class path and need have nothing else")
+        .because(
+            "whoever writes a backend or a model part has vae-api on the class path and need have nothing else")
         .check(main);
   }
 
@@ -59,7 +63,8 @@ class ArchitectureTest {
             "org.hipparchus..",
             GUICE[0],
             GUICE[1])
-        .because("core is written against Ops; engines are found at run time, and each library it names reaches every user")
+        .because(
+            "core is written against Ops; engines are found at run time, and each library it names reaches every user")
         .check(main);
   }
 
@@ -85,7 +90,8 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(CORE, CONFORMANCE, EXAMPLES)
-        .because("a backend is an implementation of Ops that anybody can write with vae-api and the engine")
+        .because(
+            "a backend is an implementation of Ops that anybody can write with vae-api and the engine")
         .check(main);
   }
 
@@ -133,7 +139,8 @@ class ArchitectureTest {
         .should()
         .beFreeOfCycles()
         .allowEmptyShould(true)
-        .because("packages that know each other in a circle can only be understood, and changed, all at once")
+        .because(
+            "packages that know each other in a circle can only be understood, and changed, all at once")
         .check(main);
   }
 
@@ -141,7 +148,9 @@ class ArchitectureTest {
   void aRuleThatIsBrokenSaysWhy() {
     ArchRule broken = allowed(CORE, "java..").because("this is a test");
 
-    assertThatThrownBy(() -> broken.check(main)).isInstanceOf(AssertionError.class).hasMessageContaining("this is a test");
+    assertThatThrownBy(() -> broken.check(main))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("this is a test");
   }
 
   private static ArchRule allowed(String module, String... others) {

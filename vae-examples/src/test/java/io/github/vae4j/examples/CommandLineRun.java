@@ -23,7 +23,8 @@ record CommandLineRun(int code, String out, String err) {
   private static final long LONGEST_MINUTES = 5;
 
   /** Runs the command in a directory. */
-  static CommandLineRun vae(Path directory, String... arguments) throws IOException, InterruptedException {
+  static CommandLineRun vae(Path directory, String... arguments)
+      throws IOException, InterruptedException {
     return start(directory, arguments).toEnd();
   }
 
@@ -40,7 +41,10 @@ record CommandLineRun(int code, String out, String err) {
     Path out = Files.createTempFile("vae-test", ".out");
     Path err = Files.createTempFile("vae-test", ".err");
     ProcessBuilder builder =
-        new ProcessBuilder(command).directory(directory.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     return new Running(builder.start(), out, err);
   }
@@ -81,8 +85,11 @@ record CommandLineRun(int code, String out, String err) {
 
     CommandLineRun toEnd() throws IOException, InterruptedException {
       try {
-        assertThat(process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)).as("the command ends").isTrue();
-        return new CommandLineRun(process.exitValue(), Files.readString(out), Files.readString(err));
+        assertThat(process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES))
+            .as("the command ends")
+            .isTrue();
+        return new CommandLineRun(
+            process.exitValue(), Files.readString(out), Files.readString(err));
       } finally {
         process.destroyForcibly();
         Files.deleteIfExists(out);

@@ -9,18 +9,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How the command answers wrong use: one line that says what to do, exit code 2, nothing written. */
+/**
+ * How the command answers wrong use: one line that says what to do, exit code 2, nothing written.
+ */
 class CommandTest {
   @TempDir private Path directory;
 
   @Test
   void refusesAnUnknownCommand() throws Exception {
-    vae(directory, "trian").requireRefused("Unknown command 'trian'", "Did you mean 'train'?", "vae --help");
+    vae(directory, "trian")
+        .requireRefused("Unknown command 'trian'", "Did you mean 'train'?", "vae --help");
   }
 
   @Test
   void refusesAnUnknownOption() throws Exception {
-    vae(directory, "train", "--epoch=3").requireRefused("Unknown option '--epoch'", "Did you mean '--epochs'?", "vae train --help");
+    vae(directory, "train", "--epoch=3")
+        .requireRefused("Unknown option '--epoch'", "Did you mean '--epochs'?", "vae train --help");
   }
 
   @Test
@@ -36,20 +40,23 @@ class CommandTest {
   @Test
   void refusesNumbersOutOfBounds() throws Exception {
     vae(directory, "train", "--epochs", "0").requireRefused("--epochs must be 1 or more, got 0");
-    vae(directory, "train", "--learning-rate", "-1").requireRefused("--learning-rate must be above 0", "-1");
+    vae(directory, "train", "--learning-rate", "-1")
+        .requireRefused("--learning-rate must be above 0", "-1");
     vae(directory, "sample", "--count", "0").requireRefused("--count must be 1 or more, got 0");
     requireNothingWritten();
   }
 
   @Test
   void refusesAnUnknownBackend() throws Exception {
-    vae(directory, "train", "--backend", "ndj4").requireRefused("ndj4", "Did you mean 'nd4j'?", "Available");
+    vae(directory, "train", "--backend", "ndj4")
+        .requireRefused("ndj4", "Did you mean 'nd4j'?", "Available");
     requireNothingWritten();
   }
 
   @Test
   void refusesUnknownData() throws Exception {
-    vae(directory, "train", "--data", "minst").requireRefused("No data set 'minst'", "Did you mean 'mnist'?", "digits");
+    vae(directory, "train", "--data", "minst")
+        .requireRefused("No data set 'minst'", "Did you mean 'mnist'?", "digits");
     requireNothingWritten();
   }
 
@@ -62,22 +69,27 @@ class CommandTest {
 
   @Test
   void refusesAMissingCheckpoint() throws Exception {
-    vae(directory, "evaluate", "--checkpoint", "none.safetensors").requireRefused("none.safetensors");
+    vae(directory, "evaluate", "--checkpoint", "none.safetensors")
+        .requireRefused("none.safetensors");
     vae(directory, "train", "--resume", "none.safetensors").requireRefused("none.safetensors");
     requireNothingWritten();
   }
 
   @Test
   void asksForACheckpointWhereThereIsNoRun() throws Exception {
-    vae(directory, "sample").requireRefused("No checkpoint under 'runs'", "vae train", "--checkpoint FILE");
+    vae(directory, "sample")
+        .requireRefused("No checkpoint under 'runs'", "vae train", "--checkpoint FILE");
   }
 
   @Test
   void refusesADamagedCheckpoint() throws Exception {
-    Path damaged = Files.write(directory.resolve("damaged.safetensors"), new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
+    Path damaged =
+        Files.write(
+            directory.resolve("damaged.safetensors"), new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
 
     for (String command : new String[] {"evaluate", "sample", "reconstruct"}) {
-      vae(directory, command, "--checkpoint", damaged.toString()).requireRefused("damaged.safetensors");
+      vae(directory, command, "--checkpoint", damaged.toString())
+          .requireRefused("damaged.safetensors");
     }
     assertThat(files()).containsExactly(damaged);
   }
@@ -86,20 +98,25 @@ class CommandTest {
   void refusesADirectoryThatCannotBeMade() throws Exception {
     Path file = Files.createFile(directory.resolve("file"));
 
-    vae(directory, "train", "--out", file.resolve("out").toString()).requireRefused("Cannot write to directory", "--out DIR");
+    vae(directory, "train", "--out", file.resolve("out").toString())
+        .requireRefused("Cannot write to directory", "--out DIR");
     assertThat(files()).containsExactly(file);
   }
 
   @Test
   void refusesADamagedOrMissingConfiguration() throws Exception {
-    Path config = Files.writeString(directory.resolve("config.json"), "{\"training\": {\"epochs\": 3}");
-    vae(directory, "train", "--config", config.toString()).requireRefused("config.json", "not valid JSON");
+    Path config =
+        Files.writeString(directory.resolve("config.json"), "{\"training\": {\"epochs\": 3}");
+    vae(directory, "train", "--config", config.toString())
+        .requireRefused("config.json", "not valid JSON");
 
     Files.writeString(config, "{\"trainin\": {}}");
-    vae(directory, "train", "--config", config.toString()).requireRefused("config.json", "trainin", "Did you mean 'training'?");
+    vae(directory, "train", "--config", config.toString())
+        .requireRefused("config.json", "trainin", "Did you mean 'training'?");
 
     Files.writeString(config, "{\"training\": {\"epoch\": 3}}");
-    vae(directory, "train", "--config", config.toString()).requireRefused("training", "epoch", "Did you mean 'epochs'?");
+    vae(directory, "train", "--config", config.toString())
+        .requireRefused("training", "epoch", "Did you mean 'epochs'?");
 
     Files.writeString(config, "{\"model\": {\"encoder\": {\"type\": \"mlpp\"}}}");
     vae(directory, "train", "--config", config.toString()).requireRefused("mlpp");
@@ -115,7 +132,8 @@ class CommandTest {
 
   @Test
   void refusesDrawsOfAMean() throws Exception {
-    vae(directory, "evaluate", "--z", "mean", "--samples", "10").requireRefused("--samples", "--z mean");
+    vae(directory, "evaluate", "--z", "mean", "--samples", "10")
+        .requireRefused("--samples", "--z mean");
     vae(directory, "evaluate", "--z", "average").requireRefused("--z", "average");
   }
 
@@ -130,11 +148,20 @@ class CommandTest {
   @Test
   void helpsOnStandardOutput() throws Exception {
     CommandLineRun all = vae(directory, "--help").requireDone();
-    assertThat(all.out()).contains("train", "evaluate", "sample", "reconstruct", "encode", "backends", "bench");
+    assertThat(all.out())
+        .contains("train", "evaluate", "sample", "reconstruct", "encode", "backends", "bench");
 
     CommandLineRun train = vae(directory, "train", "--help").requireDone();
     assertThat(train.out())
-        .contains("--backend", "--epochs", "--batch", "--latent", "--hidden", "--learning-rate", "--beta", "--seed")
+        .contains(
+            "--backend",
+            "--epochs",
+            "--batch",
+            "--latent",
+            "--hidden",
+            "--learning-rate",
+            "--beta",
+            "--seed")
         .contains("--out", "--resume", "--json", "--config", "--data", "--data-dir");
   }
 

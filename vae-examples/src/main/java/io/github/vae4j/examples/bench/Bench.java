@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures each workload on each backend in a process of its own, so that no engine disturbs another. */
+/**
+ * Measures each workload on each backend in a process of its own, so that no engine disturbs
+ * another.
+ */
 public final class Bench {
   private final int rounds;
   private final int steps;
@@ -52,11 +55,13 @@ public final class Bench {
     }
   }
 
-  private static Measurement measure(List<String> command, Path output, Path errors) throws IOException {
+  private static Measurement measure(List<String> command, Path output, Path errors)
+      throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     // by the environment, since a class path can be longer than a command line may be
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    Process process = builder.redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
+    Process process =
+        builder.redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
     Thread end = new Thread(process::destroyForcibly);
     Runtime.getRuntime().addShutdownHook(end);
     try {
@@ -70,7 +75,8 @@ public final class Bench {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("bench: interrupted", e);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("bench: the measuring process answered: " + lastLine(output), e);
+      throw new IllegalStateException(
+          "bench: the measuring process answered: " + lastLine(output), e);
     } finally {
       Runtime.getRuntime().removeShutdownHook(end);
     }
@@ -91,7 +97,10 @@ public final class Bench {
 
   private static String lastLine(Path file) throws IOException {
     List<String> lines =
-        new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
+        new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> !line.isBlank())
+            .toList();
     return lines.isEmpty() ? "(nothing)" : lines.get(lines.size() - 1);
   }
 }

@@ -18,22 +18,28 @@ import java.util.Random;
 /**
  * Measures one workload on one backend and prints the figures: the process behind {@link Bench}.
  *
- * <p>A round of training steps is an epoch of the trainer over as many batches, so that what is timed is what users run, the copying
- * of batches included; a round of matrix products follows each.
+ * <p>A round of training steps is an epoch of the trainer over as many batches, so that what is
+ * timed is what users run, the copying of batches included; a round of matrix products follows
+ * each.
  */
 public final class BenchProcess {
   private static final int WARM_UP_ROUNDS = 2;
 
   private BenchProcess() {}
 
-  /** Measures: backend, workload, rounds, steps of a round, threads (0 for the backend's default). */
+  /**
+   * Measures: backend, workload, rounds, steps of a round, threads (0 for the backend's default).
+   */
   public static void main(String[] arguments) {
     Plugins plugins = Plugins.discover();
     Workload workload = Workload.named(arguments[1]);
     int threads = Integer.parseInt(arguments[4]);
-    JsonOptions options = JsonOptions.of(threads == 0 ? Map.of() : Map.of("threads", threads), "backend");
+    JsonOptions options =
+        JsonOptions.of(threads == 0 ? Map.of() : Map.of("threads", threads), "backend");
     try (Backend backend = plugins.backend(arguments[0], options)) {
-      Rounds rounds = new Rounds(backend, workload, Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+      Rounds rounds =
+          new Rounds(
+              backend, workload, Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
       System.out.println(rounds.measure(plugins).toJson());
     } catch (RuntimeException e) {
       System.err.println(e.getMessage());
@@ -62,10 +68,19 @@ public final class BenchProcess {
     Measurement measure(Plugins plugins) {
       Dataset data = data(workload, steps);
       TrainingPlan plan =
-          TrainingPlan.builder().epochs(WARM_UP_ROUNDS + stepTimes.length).batch(workload.batch()).build();
-      Architecture model = Architecture.build(ModelDescription.parse(workload.model()), plugins, data.size());
+          TrainingPlan.builder()
+              .epochs(WARM_UP_ROUNDS + stepTimes.length)
+              .batch(workload.batch())
+              .build();
+      Architecture model =
+          Architecture.build(ModelDescription.parse(workload.model()), plugins, data.size());
       try (products) {
-        Trainer.builder(backend, model, plan, KlRules.discover(plugins)).listener(this).build().train(data).weights().close();
+        Trainer.builder(backend, model, plan, KlRules.discover(plugins))
+            .listener(this)
+            .build()
+            .train(data)
+            .weights()
+            .close();
       }
       return Measurement.of(backend.name(), backend.device(), workload, stepTimes, floorTimes);
     }

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** The matrix products of a workload's training step and nothing else, on a backend: no step can be faster. */
+/**
+ * The matrix products of a workload's training step and nothing else, on a backend: no step can be
+ * faster.
+ */
 final class MatrixProducts implements AutoCloseable {
   private static final int ALIGNMENT = 64;
 
@@ -65,7 +68,8 @@ final class MatrixProducts implements AutoCloseable {
   private Tensor product(Ops ops, int i) {
     Product p = products.get(i);
     Shape left = p.transposeLeft() ? Shape.of(p.inner(), p.rows()) : Shape.of(p.rows(), p.inner());
-    Shape right = p.transposeRight() ? Shape.of(p.columns(), p.inner()) : Shape.of(p.inner(), p.columns());
+    Shape right =
+        p.transposeRight() ? Shape.of(p.columns(), p.inner()) : Shape.of(p.inner(), p.columns());
     Tensor a = ops.view(numbers, offsets.get(2 * i), left);
     Tensor b = ops.view(numbers, offsets.get(2 * i + 1), right);
     return ops.matmul(a, b, p.transposeLeft(), p.transposeRight());

@@ -14,7 +14,8 @@ import java.util.Arrays;
  * @param msPerStep milliseconds of a training step: the median of the rounds
  * @param msPerStepMin of the fastest round
  * @param msPerStepMax of the slowest round
- * @param gemmFloorMs milliseconds of the step's matrix products alone: the median of rounds in turn with those of the step
+ * @param gemmFloorMs milliseconds of the step's matrix products alone: the median of rounds in turn
+ *     with those of the step
  * @param imagesPerSecond trained on, at the median
  */
 public record Measurement(
@@ -29,7 +30,8 @@ public record Measurement(
     double imagesPerSecond) {
 
   /** Returns the figures of rounds, each in milliseconds a step. */
-  static Measurement of(String backend, String device, Workload workload, double[] steps, double[] floors) {
+  static Measurement of(
+      String backend, String device, Workload workload, double[] steps, double[] floors) {
     double median = median(steps);
     return new Measurement(
         backend,

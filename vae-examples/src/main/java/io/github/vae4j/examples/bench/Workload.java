@@ -31,7 +31,8 @@ public record Workload(String name, int batch, int pixels, int hidden, int laten
   public static Workload named(String name) {
     Workload workload = ALL.get(name.toUpperCase(Locale.ROOT));
     if (workload == null) {
-      throw new ConfigurationException("No workload '" + name + "'. " + DidYouMean.among(name, ALL.keySet()));
+      throw new ConfigurationException(
+          "No workload '" + name + "'. " + DidYouMean.among(name, ALL.keySet()));
     }
     return workload;
   }
@@ -44,7 +45,10 @@ public record Workload(String name, int batch, int pixels, int hidden, int laten
         {"data":{"shape":[%d]},"latents":[{"name":"z","shape":[%d]}],
          "encoder":{"type":"mlp","hidden":[%d],"activation":"relu"},"prior":{"type":"standard-normal"},
          "decoder":{"type":"mlp","hidden":[%d],"activation":"relu"},"likelihood":{"type":"bernoulli"}}""",
-        pixels, latent, hidden, hidden);
+        pixels,
+        latent,
+        hidden,
+        hidden);
   }
 
   /** Returns the layers in order: encoder, mean, log-variance, decoder. */
@@ -57,7 +61,10 @@ public record Workload(String name, int batch, int pixels, int hidden, int laten
         new Layer(hidden, pixels));
   }
 
-  /** Returns the matrix products of a step: forward, gradients of weights, and of inputs but for the first layer's. */
+  /**
+   * Returns the matrix products of a step: forward, gradients of weights, and of inputs but for the
+   * first layer's.
+   */
   List<Product> products() {
     List<Product> products = new ArrayList<>();
     boolean first = true;

@@ -14,10 +14,14 @@ final class BackendOptions {
   @Option(
       names = "--backend",
       paramLabel = "NAME",
-      description = "The engine to compute on (default: ${DEFAULT-VALUE}); 'vae backends' lists them.")
+      description =
+          "The engine to compute on (default: ${DEFAULT-VALUE}); 'vae backends' lists them.")
   private String backend = "nd4j";
 
-  @Option(names = "--threads", paramLabel = "N", description = "Threads of the engine (default: all processors).")
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads of the engine (default: all processors).")
   private @Nullable Integer threads;
 
   /**

@@ -10,7 +10,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Lists the engines that were found, and which can run here. */
-@Command(name = "backends", description = "Lists the engines that were found, and which can run here.")
+@Command(
+    name = "backends",
+    description = "Lists the engines that were found, and which can run here.")
 final class BackendsCommand implements Runnable {
   private final Console console;
 

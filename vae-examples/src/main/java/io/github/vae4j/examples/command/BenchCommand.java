@@ -19,19 +19,36 @@ import picocli.CommandLine.Option;
 final class BenchCommand implements Runnable {
   private final Console console;
 
-  @Option(names = "--backends", split = ",", paramLabel = "NAME", description = "Engines (default: nd4j).")
+  @Option(
+      names = "--backends",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Engines (default: nd4j).")
   private List<String> backends = List.of("nd4j");
 
-  @Option(names = "--workloads", split = ",", paramLabel = "NAME", description = "Workloads (default: W1).")
+  @Option(
+      names = "--workloads",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Workloads (default: W1).")
   private List<String> workloads = List.of("W1");
 
-  @Option(names = "--rounds", paramLabel = "N", description = "Rounds, of which the median counts (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Rounds, of which the median counts (default: ${DEFAULT-VALUE}).")
   private int rounds = 5;
 
-  @Option(names = "--steps", paramLabel = "N", description = "Steps of a round (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "Steps of a round (default: ${DEFAULT-VALUE}).")
   private int steps = 100;
 
-  @Option(names = "--threads", paramLabel = "N", description = "Threads of the engine (default: all processors).")
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads of the engine (default: all processors).")
   private int threads;
 
   @Option(names = "--json", description = "Print a JSON array as the last line of standard output.")
@@ -51,7 +68,9 @@ final class BenchCommand implements Runnable {
     ArrayNode results = JsonNodeFactory.instance.arrayNode();
     for (Workload workload : chosen) {
       for (String backend : backends) {
-        console.note("measuring %s on %s: %d rounds of %d steps ...", workload.name(), backend, rounds, steps);
+        console.note(
+            "measuring %s on %s: %d rounds of %d steps ...",
+            workload.name(), backend, rounds, steps);
         Measurement measured = bench.measure(backend, workload);
         results.add(measured.toJson());
         print(measured);

@@ -45,7 +45,9 @@ final class CheckpointOptions {
             .orElseThrow(
                 () ->
                     new ConfigurationException(
-                        "No checkpoint under '" + RUNS + "'; train a model with 'vae train', or name one with --checkpoint FILE"));
+                        "No checkpoint under '"
+                            + RUNS
+                            + "'; train a model with 'vae train', or name one with --checkpoint FILE"));
     console.note("model: %s", newest);
     return newest;
   }
@@ -55,9 +57,17 @@ final class CheckpointOptions {
       return Optional.empty();
     }
     try (Stream<Path> runs = Files.list(RUNS)) {
-      return runs.map(run -> run.resolve(NAME)).filter(Files::isRegularFile).max(Comparator.comparing(CheckpointOptions::time));
+      return runs.map(run -> run.resolve(NAME))
+          .filter(Files::isRegularFile)
+          .max(Comparator.comparing(CheckpointOptions::time));
     } catch (IOException e) {
-      throw new ConfigurationException("Cannot read '" + RUNS + "': " + AtomicFile.reason(e) + "; name a model with --checkpoint FILE", e);
+      throw new ConfigurationException(
+          "Cannot read '"
+              + RUNS
+              + "': "
+              + AtomicFile.reason(e)
+              + "; name a model with --checkpoint FILE",
+          e);
     }
   }
 

@@ -18,8 +18,7 @@ record Console(PrintStream out, PrintStream err, boolean terminal) {
   private static final String TERMINAL = "vae4j.terminal";
 
   static Console of(PrintStream out, PrintStream err) {
-    String told = System.getProperty(TERMINAL);
-    return new Console(out, err, told == null ? System.console() != null : Boolean.parseBoolean(told));
+    return new Console(out, err, Boolean.getBoolean(TERMINAL));
   }
 
   /** Prints a line of a result. */
@@ -38,7 +37,9 @@ record Console(PrintStream out, PrintStream err, boolean terminal) {
     out.flush();
   }
 
-  /** Returns one whose results are said to the person who waits, since standard output is for JSON. */
+  /**
+   * Returns one whose results are said to the person who waits, since standard output is for JSON.
+   */
   Console quiet() {
     return new Console(err, err, terminal);
   }

@@ -10,21 +10,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which images a command reads; what is not given is taken from the run's file, where there is one. */
+/**
+ * Which images a command reads; what is not given is taken from the run's file, where there is one.
+ */
 final class DataOptions {
   @Option(
       names = "--data",
       paramLabel = "NAME",
-      description = "digits (comes along), mnist or fashion-mnist (default: the model's, else digits).")
+      description =
+          "digits (comes along), mnist or fashion-mnist (default: the model's, else digits).")
   private @Nullable String data;
 
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "Where its IDX files are, gzipped or not (default: $VAE4J_DATA/NAME, else downloaded into the cache).")
+      description =
+          "Where its IDX files are, gzipped or not (default: $VAE4J_DATA/NAME, else downloaded into the cache).")
   private @Nullable Path directory;
 
-  @Option(names = "--limit", paramLabel = "N", description = "Use the first N training and the first N test images only.")
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Use the first N training and the first N test images only.")
   private @Nullable Integer limit;
 
   /**
@@ -36,7 +43,8 @@ final class DataOptions {
     ImageSets sets = ImageSets.standard().with(Digits.source());
     String name = name(file);
     if (!sets.names().contains(name)) {
-      throw new ConfigurationException("No data set '" + name + "'. " + DidYouMean.among(name, sets.names()));
+      throw new ConfigurationException(
+          "No data set '" + name + "'. " + DidYouMean.among(name, sets.names()));
     }
     int first = limit(file);
     try (DownloadBar bar = new DownloadBar(console)) {
@@ -46,7 +54,8 @@ final class DataOptions {
 
   /** Returns the file that describes a run on these images. */
   RunFile record(RunFile file, String model, String training) {
-    return new RunFile(name(file), directory(file), limit(file), Optional.of(model), Optional.of(training));
+    return new RunFile(
+        name(file), directory(file), limit(file), Optional.of(model), Optional.of(training));
   }
 
   private String name(RunFile file) {
@@ -69,7 +78,8 @@ final class DataOptions {
   private static ImageSet first(ImageSet set, int limit) {
     return limit == 0
         ? set
-        : new ImageSet(set.name(), first(set.train(), limit), first(set.test(), limit), set.origin());
+        : new ImageSet(
+            set.name(), first(set.train(), limit), first(set.test(), limit), set.origin());
   }
 
   private static Dataset first(Dataset data, int limit) {

@@ -27,7 +27,9 @@ final class DownloadBar implements DownloadProgress, AutoCloseable {
       if (console.terminal()) {
         bar = open(name, total);
       } else {
-        console.note("downloading %s%s ...", name, total < 0 ? "" : String.format(Locale.ROOT, " (%.1f MB)", total / 1e6));
+        console.note(
+            "downloading %s%s ...",
+            name, total < 0 ? "" : String.format(Locale.ROOT, " (%.1f MB)", total / 1e6));
       }
     }
     if (bar != null) {

@@ -47,10 +47,17 @@ final class EncodeCommand implements Runnable {
   @Mixin private final DataOptions data = new DataOptions();
   @Mixin private final BackendOptions backend = new BackendOptions();
 
-  @Option(names = "--part", paramLabel = "train|test", description = "Which images (default: test).")
+  @Option(
+      names = "--part",
+      paramLabel = "train|test",
+      description = "Which images (default: test).")
   private Part part = Part.TEST;
 
-  @Option(names = "--out", required = true, paramLabel = "FILE", description = "A file ending in .npy or .csv.")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "A file ending in .npy or .csv.")
   private Path out = Path.of("");
 
   EncodeCommand(Console console) {
@@ -61,16 +68,17 @@ final class EncodeCommand implements Runnable {
   public void run() {
     String name = out.toString().toLowerCase(Locale.ROOT);
     if (!name.endsWith(".npy") && !name.endsWith(".csv")) {
-      throw new ConfigurationException("--out " + out + " must end in .npy or .csv, which says how to write it");
+      throw new ConfigurationException(
+          "--out " + out + " must end in .npy or .csv, which says how to write it");
     }
     Plugins plugins = Plugins.discover();
     backend.check(plugins);
     Path file = checkpoint.file(console);
-    OutputDirectory.prepareFor(out);
     ImageSet images = data.load(console, RunFile.beside(file));
     Dataset rows = part == Part.TRAIN ? images.train() : images.test();
     try (Backend engine = backend.start(plugins);
         Vae vae = Vae.load(file, engine, plugins)) {
+      OutputDirectory.prepareFor(out);
       write(vae, rows);
     }
     console.note("%,d images, means and log-variances of each", rows.size());

@@ -3,9 +3,9 @@ package io.github.vae4j.examples.command;
 import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.core.Vae;
+import io.github.vae4j.core.data.ImageSet;
 import io.github.vae4j.core.evaluate.EvaluationOptions;
 import io.github.vae4j.core.evaluate.Report;
-import io.github.vae4j.core.data.ImageSet;
 import io.github.vae4j.core.plugin.JsonOptions;
 import io.github.vae4j.core.plugin.Plugins;
 import java.nio.file.Path;
@@ -14,7 +14,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures a trained model on test images. */
-@Command(name = "evaluate", description = "Measures a trained model on the test images: the ELBO and its parts.")
+@Command(
+    name = "evaluate",
+    description = "Measures a trained model on the test images: the ELBO and its parts.")
 final class EvaluateCommand implements Runnable {
   /** Where z comes from. */
   enum Z {
@@ -35,16 +37,27 @@ final class EvaluateCommand implements Runnable {
   @Mixin private final DataOptions data = new DataOptions();
   @Mixin private final BackendOptions backend = new BackendOptions();
 
-  @Option(names = "--samples", paramLabel = "K", description = "Also estimate log p(x) by importance sampling with K draws an image.")
+  @Option(
+      names = "--samples",
+      paramLabel = "K",
+      description = "Also estimate log p(x) by importance sampling with K draws an image.")
   private int samples;
 
-  @Option(names = "--z", paramLabel = "mean|sample", description = "z is the posterior's mean, or drawn from it (default).")
+  @Option(
+      names = "--z",
+      paramLabel = "mean|sample",
+      description = "z is the posterior's mean, or drawn from it (default).")
   private Z z = Z.SAMPLE;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed of the draws (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the draws (default: ${DEFAULT-VALUE}).")
   private int seed = 1;
 
-  @Option(names = "--json", description = "Print the figures as JSON, the last line of standard output.")
+  @Option(
+      names = "--json",
+      description = "Print the figures as JSON, the last line of standard output.")
   private boolean json;
 
   EvaluateCommand(Console console) {
@@ -55,7 +68,8 @@ final class EvaluateCommand implements Runnable {
   public void run() {
     Require.atLeast("--samples", samples, 0);
     if (z == Z.MEAN && samples > 0) {
-      throw new ConfigurationException("--samples draws z, --z mean does not; leave out one of them");
+      throw new ConfigurationException(
+          "--samples draws z, --z mean does not; leave out one of them");
     }
     Plugins plugins = Plugins.discover();
     backend.check(plugins);
@@ -63,12 +77,16 @@ final class EvaluateCommand implements Runnable {
     ImageSet images = data.load(console, RunFile.beside(file));
     try (Backend engine = backend.start(plugins);
         Vae vae = Vae.load(file, engine, plugins)) {
-      Report report = vae.evaluate(images.test(), new EvaluationOptions(seed, samples, z == Z.MEAN));
+      Report report =
+          vae.evaluate(images.test(), new EvaluationOptions(seed, samples, z == Z.MEAN));
       boolean grey = Figures.greyBernoulli(vae.model(), images.test());
       Figures.print(json ? console.quiet() : console, report, z == Z.MEAN, grey);
       if (json) {
         console.json(
-            Figures.json(report).put("z", z.toString()).put("bernoulliOnGreyValues", grey).put("checkpoint", file.toString()));
+            Figures.json(report)
+                .put("z", z.toString())
+                .put("bernoulliOnGreyValues", grey)
+                .put("checkpoint", file.toString()));
       }
     }
   }

@@ -63,7 +63,9 @@ final class Failures {
     if (mendable) {
       console.note("%s: %s", name, sentence(message(e)));
     } else if (e instanceof OutOfMemoryError) {
-      console.note("%s: Out of memory (%s). Give Java more with JAVA_OPTS=-Xmx4g, or ask for smaller batches.", name, message(e));
+      console.note(
+          "%s: Out of memory (%s). Give Java more with JAVA_OPTS=-Xmx4g, or ask for smaller batches.",
+          name, message(e));
     } else {
       console.note(
           "%s: A defect of this program: %s: %s. Please report it with what --debug prints.",
@@ -76,7 +78,8 @@ final class Failures {
   }
 
   private static String complaint(ParameterException e) {
-    if (!(e instanceof UnmatchedArgumentException unmatched) || unmatched.getUnmatched().isEmpty()) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)
+        || unmatched.getUnmatched().isEmpty()) {
       return message(e);
     }
     CommandLine command = e.getCommandLine();
@@ -85,13 +88,19 @@ final class Failures {
     Set<String> names =
         option ? command.getCommandSpec().optionsMap().keySet() : command.getSubcommands().keySet();
     String what = option ? "option" : names.isEmpty() ? "argument" : "command";
-    return "Unknown " + what + " '" + word + "'."
+    return "Unknown "
+        + what
+        + " '"
+        + word
+        + "'."
         + DidYouMean.closest(word, names).map(name -> " Did you mean '" + name + "'?").orElse("");
   }
 
   private static String message(Throwable e) {
     String message =
-        e instanceof IOException io ? AtomicFile.reason(io) : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        e instanceof IOException io
+            ? AtomicFile.reason(io)
+            : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return message.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 

@@ -7,13 +7,16 @@ import io.github.vae4j.core.model.Architecture;
 import io.github.vae4j.core.plugin.JsonOptions;
 
 /**
- * The figures of an evaluation as people and programs read them: the negative ELBO and its two parts, reconstruction error plus KL, in
- * nats per image, so that less is better.
+ * The figures of an evaluation as people and programs read them: the negative ELBO and its two
+ * parts, reconstruction error plus KL, in nats per image, so that less is better.
  */
 final class Figures {
   private Figures() {}
 
-  /** Returns the negative ELBO, its parts and their standard errors, and log p(x) where it was estimated. */
+  /**
+   * Returns the negative ELBO, its parts and their standard errors, and log p(x) where it was
+   * estimated.
+   */
   static ObjectNode json(Report report) {
     ObjectNode json = Json.object();
     Json.put(json, "testElbo", -report.elbo().mean());
@@ -51,13 +54,21 @@ final class Figures {
         report.rows());
     report
         .logLikelihood()
-        .ifPresent(log -> console.result("log p(x), importance-sampled: %.2f +- %.2f nats per image", log.mean(), log.standardError()));
+        .ifPresent(
+            log ->
+                console.result(
+                    "log p(x), importance-sampled: %.2f +- %.2f nats per image",
+                    log.mean(), log.standardError()));
     if (greyBernoulli) {
-      console.result("(a bound for Bernoulli on grey values, to be compared with its like; not log p(x))");
+      console.result(
+          "(a bound for Bernoulli on grey values, to be compared with its like; not log p(x))");
     }
   }
 
-  /** Returns whether grey values are scored by a Bernoulli, which is a density of black and white alone. */
+  /**
+   * Returns whether grey values are scored by a Bernoulli, which is a density of black and white
+   * alone.
+   */
   static boolean greyBernoulli(Architecture model, Dataset data) {
     String type =
         JsonOptions.parse(model.description().toJson(), "model")

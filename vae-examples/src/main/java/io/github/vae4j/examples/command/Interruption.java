@@ -3,15 +3,17 @@ package io.github.vae4j.examples.command;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * While open, Ctrl-C asks the work under way to stop, and the process waits until it has: until this is closed. The process then
- * ends with the exit code of the signal, 130 for Ctrl-C.
+ * While open, Ctrl-C asks the work under way to stop, and the process waits until it has: until
+ * this is closed. The process then ends with the exit code of the signal, 130 for Ctrl-C.
  */
 final class Interruption implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook;
   private volatile boolean requested;
 
-  /** Makes one that calls {@code stop}, from a thread of its own, when the process is told to end. */
+  /**
+   * Makes one that calls {@code stop}, from a thread of its own, when the process is told to end.
+   */
   Interruption(Runnable stop) {
     hook = new Thread(() -> await(stop), "vae-interruption");
     Runtime.getRuntime().addShutdownHook(hook);

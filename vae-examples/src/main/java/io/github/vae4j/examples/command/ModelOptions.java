@@ -16,7 +16,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a model is and how it is trained: options of the command line, which win over those of a file. */
+/**
+ * What a model is and how it is trained: options of the command line, which win over those of a
+ * file.
+ */
 final class ModelOptions {
   private static final String MODEL =
       """
@@ -28,29 +31,45 @@ final class ModelOptions {
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images (default: 30, or the file's).")
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Passes over the training images (default: 30, or the file's).")
   private @Nullable Integer epochs;
 
   @Option(names = "--batch", paramLabel = "N", description = "Images of a step (default: 128).")
   private @Nullable Integer batch;
 
-  @Option(names = "--latent", paramLabel = "N", description = "Size of the latent vector z (default: 20).")
+  @Option(
+      names = "--latent",
+      paramLabel = "N",
+      description = "Size of the latent vector z (default: 20).")
   private @Nullable Integer latent;
 
   @Option(
       names = "--hidden",
       paramLabel = "N",
       split = ",",
-      description = "Units of the encoder's hidden layers; the decoder has them in reverse (default: 400).")
+      description =
+          "Units of the encoder's hidden layers; the decoder has them in reverse (default: 400).")
   private @Nullable List<Integer> hidden;
 
-  @Option(names = "--learning-rate", paramLabel = "X", description = "Step size of Adam (default: 0.001).")
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      description = "Step size of Adam (default: 0.001).")
   private @Nullable Double learningRate;
 
-  @Option(names = "--beta", paramLabel = "X", description = "Weight of the KL in training (default: 1).")
+  @Option(
+      names = "--beta",
+      paramLabel = "X",
+      description = "Weight of the KL in training (default: 1).")
   private @Nullable Double beta;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Decides initial values, order and noise (default: 1).")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Decides initial values, order and noise (default: 1).")
   private @Nullable Integer seed;
 
   /** Refuses numbers out of bounds by their option. */
@@ -62,7 +81,8 @@ final class ModelOptions {
       hidden.forEach(units -> atLeastOne("--hidden", units));
     }
     if (learningRate != null && !(learningRate > 0 && Double.isFinite(learningRate))) {
-      throw new ConfigurationException("--learning-rate must be above 0, such as 0.001, got " + learningRate);
+      throw new ConfigurationException(
+          "--learning-rate must be above 0, such as 0.001, got " + learningRate);
     }
     if (beta != null && !(beta >= 0 && Double.isFinite(beta))) {
       throw new ConfigurationException("--beta must be 0 or more, got " + beta);
@@ -80,7 +100,8 @@ final class ModelOptions {
     addIfGiven(given, "--seed", seed);
     if (!given.isEmpty()) {
       throw new ConfigurationException(
-          String.join(", ", given) + " cannot change when a training is resumed; leave out what is not --epochs, or train anew");
+          String.join(", ", given)
+              + " cannot change when a training is resumed; leave out what is not --epochs, or train anew");
     }
   }
 
@@ -89,7 +110,10 @@ final class ModelOptions {
     return epochs == null ? plan : plan.withEpochs(epochs);
   }
 
-  /** Returns the model for some data; parts that the file does not describe are those of the default. */
+  /**
+   * Returns the model for some data; parts that the file does not describe are those of the
+   * default.
+   */
   ModelDescription model(RunFile file, DataSchema data) {
     ObjectNode model = parse(MODEL);
     file.model().ifPresent(described -> model.setAll(parse(described)));
@@ -136,14 +160,20 @@ final class ModelOptions {
   private static void setLatent(ObjectNode model, int size) {
     JsonNode latents = model.path("latents");
     if (latents.size() != 1 || !(latents.get(0) instanceof ObjectNode group)) {
-      throw new ConfigurationException("--latent sets the one latent vector, the file's model has " + latents.size() + "; set them there");
+      throw new ConfigurationException(
+          "--latent sets the one latent vector, the file's model has "
+              + latents.size()
+              + "; set them there");
     }
     group.putArray("shape").add(size);
   }
 
   private static void setHidden(ObjectNode model, String component, List<Integer> units) {
     if (!(model.get(component) instanceof ObjectNode part)) {
-      throw new ConfigurationException("--hidden sets the layers of the " + component + ", which the file's model lacks; add it there");
+      throw new ConfigurationException(
+          "--hidden sets the layers of the "
+              + component
+              + ", which the file's model lacks; add it there");
     }
     ArrayNode layers = part.putArray("hidden");
     units.forEach(layers::add);
@@ -153,7 +183,8 @@ final class ModelOptions {
     try {
       return (ObjectNode) MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("options that were read as JSON are none: " + e.getOriginalMessage(), e);
+      throw new IllegalStateException(
+          "options that were read as JSON are none: " + e.getOriginalMessage(), e);
     }
   }
 

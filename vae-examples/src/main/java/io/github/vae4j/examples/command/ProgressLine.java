@@ -51,7 +51,10 @@ final class ProgressLine implements TrainingListener, AutoCloseable {
         report.loss(),
         report.reconstruction(),
         report.kl(),
-        report.validation().map(v -> String.format(Locale.ROOT, "  test %.2f", -v.elbo().mean())).orElse(""),
+        report
+            .validation()
+            .map(v -> String.format(Locale.ROOT, "  test %.2f", -v.elbo().mean()))
+            .orElse(""),
         report.seconds(),
         report.rowsPerSecond());
   }
@@ -95,9 +98,11 @@ final class ProgressLine implements TrainingListener, AutoCloseable {
   }
 
   private static String clock(double seconds) {
-    Duration time = Duration.ofSeconds(Math.max(0, Math.round(Double.isFinite(seconds) ? seconds : 0)));
+    Duration time =
+        Duration.ofSeconds(Math.max(0, Math.round(Double.isFinite(seconds) ? seconds : 0)));
     return time.toHours() > 0
-        ? String.format(Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())
+        ? String.format(
+            Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())
         : String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
   }
 }

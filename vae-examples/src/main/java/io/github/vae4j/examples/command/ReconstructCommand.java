@@ -14,7 +14,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows what a trained model makes of test images. */
-@Command(name = "reconstruct", description = "Draws test images above what a trained model makes of them.")
+@Command(
+    name = "reconstruct",
+    description = "Draws test images above what a trained model makes of them.")
 final class ReconstructCommand implements Runnable {
   private final Console console;
 
@@ -22,10 +24,16 @@ final class ReconstructCommand implements Runnable {
   @Mixin private final DataOptions data = new DataOptions();
   @Mixin private final BackendOptions backend = new BackendOptions();
 
-  @Option(names = "--count", paramLabel = "N", description = "Images to show (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      description = "Images to show (default: ${DEFAULT-VALUE}).")
   private int count = RunPictures.PAIRS;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "The picture (default: reconstructions.png beside the model).")
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "The picture (default: reconstructions.png beside the model).")
   private @Nullable Path out;
 
   ReconstructCommand(Console console) {
@@ -39,13 +47,16 @@ final class ReconstructCommand implements Runnable {
     backend.check(plugins);
     Path file = checkpoint.file(console);
     Path picture = out == null ? file.resolveSibling("reconstructions.png") : out;
-    OutputDirectory.prepareFor(picture);
     ImageSet images = data.load(console, RunFile.beside(file));
     try (Backend engine = backend.start(plugins);
         Vae vae = Vae.load(file, engine, plugins)) {
+      OutputDirectory.prepareFor(picture);
       float[][] originals = Rows.first(images.test(), count);
       Pictures.reconstructions(
-          picture, SampleCommand.shape(vae, file), List.of(originals), List.of(vae.reconstruct(originals)));
+          picture,
+          SampleCommand.shape(vae, file),
+          List.of(originals),
+          List.of(vae.reconstruct(originals)));
     }
     console.result("%s", picture);
   }

@@ -18,11 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param data the name of the data; null where the file does not say
  * @param dataDirectory where its files are; null for the usual places
  * @param limit images to use of it; 0 for all
- * @param model the model's description, possibly without the shape of the data; empty for the default
+ * @param model the model's description, possibly without the shape of the data; empty for the
+ *     default
  * @param training the plan; empty for the default
  */
 record RunFile(
-    @Nullable String data, @Nullable Path dataDirectory, int limit, Optional<String> model, Optional<String> training) {
+    @Nullable String data,
+    @Nullable Path dataDirectory,
+    int limit,
+    Optional<String> model,
+    Optional<String> training) {
   /** The name under which a run leaves this file beside its checkpoint. */
   static final String NAME = "run.json";
 
@@ -40,7 +45,8 @@ record RunFile(
     try {
       text = Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new ConfigurationException("Cannot read " + file + ": " + AtomicFile.reason(e) + "; name a JSON file", e);
+      throw new ConfigurationException(
+          "Cannot read " + file + ": " + AtomicFile.reason(e) + "; name a JSON file", e);
     }
     JsonOptions json = JsonOptions.parse(text, file.toString());
     String data = json.text("data", "");
@@ -64,7 +70,9 @@ record RunFile(
 
   /** Writes the file into a directory. */
   void write(Path directory) {
-    AtomicFile.write(directory.resolve(NAME), out -> out.write((toJson() + "\n").getBytes(StandardCharsets.UTF_8)));
+    AtomicFile.write(
+        directory.resolve(NAME),
+        out -> out.write((toJson() + "\n").getBytes(StandardCharsets.UTF_8)));
   }
 
   private String toJson() throws IOException {

@@ -36,16 +36,23 @@ final class RunPictures {
     lossCurve(history);
     Optional<ImageShape> shape = ImageShape.of(vae.model().data().shape());
     if (shape.isEmpty()) {
-      console.note("Rows of shape %s are no images, so there are no pictures of them.", vae.model().data().shape());
+      console.note(
+          "Rows of shape %s are no images, so there are no pictures of them.",
+          vae.model().data().shape());
       return;
     }
-    Pictures.sheet(directory.resolve("samples.png"), shape.get(), List.of(vae.sample(SAMPLES, seed)));
+    Pictures.sheet(
+        directory.resolve("samples.png"), shape.get(), List.of(vae.sample(SAMPLES, seed)));
     if (vae.model().latents().size() == 1) {
       Pictures.reconstructions(
-          directory.resolve("reconstructions.png"), shape.get(), List.of(originals), List.of(vae.reconstruct(originals)));
+          directory.resolve("reconstructions.png"),
+          shape.get(),
+          List.of(originals),
+          List.of(vae.reconstruct(originals)));
       if (vae.model().latents().get(0).event().size() == 2) {
         float[][] images = vae.decode(square(vae.weights().backend()));
-        Pictures.manifold(directory.resolve("manifold.png"), shape.get(), List.of(images), MANIFOLD_SIDE);
+        Pictures.manifold(
+            directory.resolve("manifold.png"), shape.get(), List.of(images), MANIFOLD_SIDE);
       }
     }
   }
@@ -55,23 +62,33 @@ final class RunPictures {
       LossCurve.draw(directory.resolve("loss.png"), history);
     } catch (Error | IllegalStateException | NullPointerException e) {
       // a Java without fonts cannot write on pictures; the figures are in the history all the same
-      console.note("loss.png was not drawn, this machine has no fonts (%s); the figures are in history.csv.", e);
+      console.note(
+          "loss.png was not drawn, this machine has no fonts (%s); the figures are in history.csv.",
+          e);
     }
   }
 
-  /** Codes at equal steps of probability under the prior, first coordinate to the right, second upwards. */
+  /**
+   * Codes at equal steps of probability under the prior, first coordinate to the right, second
+   * upwards.
+   */
   private static float[][] square(Backend backend) {
     float[] edge = new float[MANIFOLD_SIDE];
     for (int i = 0; i < MANIFOLD_SIDE; i++) {
       edge[i] = (i + 0.5f) / MANIFOLD_SIDE;
     }
     try (Scope scope = backend.scope()) {
-      edge = scope.ops().normalQuantile(scope.ops().tensor(edge, Shape.of(MANIFOLD_SIDE))).toFloats();
+      edge =
+          scope.ops().normalQuantile(scope.ops().tensor(edge, Shape.of(MANIFOLD_SIDE))).toFloats();
     }
     float[][] codes = new float[MANIFOLD_SIDE * MANIFOLD_SIDE][];
     float[] quantiles = edge;
     Arrays.setAll(
-        codes, i -> new float[] {quantiles[i % MANIFOLD_SIDE], quantiles[MANIFOLD_SIDE - 1 - i / MANIFOLD_SIDE]});
+        codes,
+        i ->
+            new float[] {
+              quantiles[i % MANIFOLD_SIDE], quantiles[MANIFOLD_SIDE - 1 - i / MANIFOLD_SIDE]
+            });
     return codes;
   }
 }

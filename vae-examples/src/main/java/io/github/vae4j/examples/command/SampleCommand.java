@@ -36,16 +36,28 @@ final class SampleCommand implements Runnable {
   @Mixin private final CheckpointOptions checkpoint = new CheckpointOptions();
   @Mixin private final BackendOptions backend = new BackendOptions();
 
-  @Option(names = "--count", paramLabel = "N", description = "Images to draw (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      description = "Images to draw (default: ${DEFAULT-VALUE}).")
   private int count = 64;
 
-  @Option(names = "--draw", paramLabel = "mean|sample", description = "Show the mean of p(x|z) (default), or a draw from it.")
+  @Option(
+      names = "--draw",
+      paramLabel = "mean|sample",
+      description = "Show the mean of p(x|z) (default), or a draw from it.")
   private Draw draw = Draw.MEAN;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed of the draws (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the draws (default: ${DEFAULT-VALUE}).")
   private int seed = 1;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "The picture (default: samples.png beside the model).")
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "The picture (default: samples.png beside the model).")
   private @Nullable Path out;
 
   SampleCommand(Console console) {
@@ -59,9 +71,9 @@ final class SampleCommand implements Runnable {
     backend.check(plugins);
     Path file = checkpoint.file(console);
     Path picture = out == null ? file.resolveSibling("samples.png") : out;
-    OutputDirectory.prepareFor(picture);
     try (Backend engine = backend.start(plugins);
         Vae vae = Vae.load(file, engine, plugins)) {
+      OutputDirectory.prepareFor(picture);
       ImageShape shape = shape(vae, file);
       float[][] images = draw == Draw.MEAN ? vae.sample(count, seed) : vae.sampleData(count, seed);
       Pictures.sheet(picture, shape, List.of(images));
@@ -75,6 +87,9 @@ final class SampleCommand implements Runnable {
         .orElseThrow(
             () ->
                 new ConfigurationException(
-                    file + " models rows of shape " + vae.model().data().shape() + ", which are no images (height, width, 1 or 3)"));
+                    file
+                        + " models rows of shape "
+                        + vae.model().data().shape()
+                        + ", which are no images (height, width, 1 or 3)"));
   }
 }

@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.core.checkpoint.Checkpoint;
+import io.github.vae4j.core.data.ImageSet;
 import io.github.vae4j.core.model.ModelDescription;
 import io.github.vae4j.core.plugin.JsonOptions;
-import io.github.vae4j.core.data.ImageSet;
 import io.github.vae4j.core.plugin.Plugins;
 import io.github.vae4j.core.train.TrainingPlan;
 import io.github.vae4j.examples.output.OutputDirectory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +32,17 @@ final class TrainCommand implements Runnable {
   @Mixin private final ModelOptions options = new ModelOptions();
   @Mixin private final BackendOptions backend = new BackendOptions();
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Where to leave the files (default: a new directory under 'runs').")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where to leave the files (default: a new directory under 'runs').")
   private @Nullable Path out;
 
   @ArgGroup private Start start = new Start();
 
-  @Option(names = "--json", description = "Print the figures as JSON, the last line of standard output.")
+  @Option(
+      names = "--json",
+      description = "Print the figures as JSON, the last line of standard output.")
   private boolean json;
 
   TrainCommand(Console console) {
@@ -47,10 +51,16 @@ final class TrainCommand implements Runnable {
 
   /** What training starts from, where not from nothing. */
   static final class Start {
-    @Option(names = "--resume", paramLabel = "FILE", description = "Go on with the training of this checkpoint.")
+    @Option(
+        names = "--resume",
+        paramLabel = "FILE",
+        description = "Go on with the training of this checkpoint.")
     private @Nullable Path resume;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Model and training in JSON, such as the run.json of a run.")
+    @Option(
+        names = "--config",
+        paramLabel = "FILE",
+        description = "Model and training in JSON, such as the run.json of a run.")
     private @Nullable Path config;
   }
 
@@ -60,18 +70,40 @@ final class TrainCommand implements Runnable {
     Plugins plugins = Plugins.discover();
     backend.check(plugins);
     Optional<Path> resume = Optional.ofNullable(start.resume);
-    RunFile file = start.config != null ? RunFile.read(start.config) : resume.map(RunFile::beside).orElse(RunFile.empty());
+    RunFile file =
+        start.config != null
+            ? RunFile.read(start.config)
+            : resume.map(RunFile::beside).orElse(RunFile.empty());
     Setup setup = resume.isPresent() ? resumed(resume.get(), file) : fresh(file);
-    Path directory = out != null ? out : resume.map(TrainCommand::directory).orElseGet(() -> OutputDirectory.unused(CheckpointOptions.RUNS, setup.images.name()));
-    try (Backend engine = backend.start(plugins)) {
-      OutputDirectory.prepare(directory);
+    try (OutputDirectory directory =
+            OutputDirectory.prepare(directory(resume, setup.images.name()));
+        Backend engine = backend.start(plugins)) {
       RunFile record = data.record(file, setup.model.toJson(), setup.plan.toJson());
-      TrainingSession session = new TrainingSession(console, json ? console.quiet() : console, engine, plugins, setup.model, setup.plan, setup.images, directory);
-      Optional<ObjectNode> figures = session.run(resume, record);
+      TrainingSession session =
+          new TrainingSession(
+              console,
+              json ? console.quiet() : console,
+              engine,
+              plugins,
+              setup.model,
+              setup.plan,
+              setup.images,
+              record,
+              directory.path());
+      Optional<ObjectNode> figures = session.run(resume);
       if (json) {
         figures.ifPresent(console::json);
       }
     }
+  }
+
+  private Path directory(Optional<Path> resume, String name) {
+    if (out != null) {
+      return out;
+    }
+    return resume
+        .map(OutputDirectory::of)
+        .orElseGet(() -> OutputDirectory.unused(CheckpointOptions.RUNS, name));
   }
 
   private Setup fresh(RunFile file) {
@@ -84,17 +116,22 @@ final class TrainCommand implements Runnable {
     try (Checkpoint from = Checkpoint.open(checkpoint)) {
       if (from.training().isEmpty()) {
         throw new ConfigurationException(
-            "Cannot resume " + checkpoint + ": it holds a finished model without the state of its training; train anew, or name another");
+            "Cannot resume "
+                + checkpoint
+                + ": it holds a finished model without the state of its training; train anew, or name another");
       }
-      TrainingPlan plan = options.resumed(TrainingPlan.read(JsonOptions.parse(from.provenance().plan(), "plan")));
-      ModelDescription model = from.description();
-      return new Setup(data.load(console, file), model, plan);
+      ImageSet images = data.load(console, file);
+      if (!from.provenance().data().equals(images.train().digest())) {
+        throw new ConfigurationException(
+            "Cannot resume "
+                + checkpoint
+                + ": it was not trained on these images of '"
+                + images.name()
+                + "'; name those it was trained on with --data, --data-dir and --limit");
+      }
+      TrainingPlan plan = TrainingPlan.read(JsonOptions.parse(from.provenance().plan(), "plan"));
+      return new Setup(images, from.description(), options.resumed(plan));
     }
-  }
-
-  private static Path directory(Path checkpoint) {
-    Path parent = checkpoint.toAbsolutePath().getParent();
-    return parent == null || !Files.isDirectory(parent) ? Path.of(".") : parent;
   }
 
   /** What is trained on what, and how. */

@@ -36,6 +36,7 @@ final class TrainingSession implements TrainingListener {
   private final ImageSet images;
   private final Path directory;
   private final Path checkpoint;
+  private final RunFile run;
   private final List<EpochLine> history = new ArrayList<>();
 
   TrainingSession(
@@ -46,12 +47,14 @@ final class TrainingSession implements TrainingListener {
       ModelDescription description,
       TrainingPlan plan,
       ImageSet images,
+      RunFile run,
       Path directory) {
     this.console = console;
     this.results = results;
     this.backend = backend;
     this.plan = plan;
     this.images = images;
+    this.run = run;
     this.directory = directory;
     rules = KlRules.discover(plugins);
     model = Architecture.build(description, plugins, images.train().size());
@@ -59,10 +62,15 @@ final class TrainingSession implements TrainingListener {
   }
 
   /** Trains and returns the figures, or empty where training was interrupted. */
-  Optional<ObjectNode> run(Optional<Path> resume, RunFile record) {
+  Optional<ObjectNode> run(Optional<Path> resume) {
     console.note(
         "%s: %,d training and %,d test images; %s (%s); files in %s",
-        images.name(), images.train().size(), images.test().size(), backend.name(), backend.device(), directory);
+        images.name(),
+        images.train().size(),
+        images.test().size(),
+        backend.name(),
+        backend.device(),
+        directory);
     try (ProgressLine progress = new ProgressLine(console, plan.epochs())) {
       Trainer trainer =
           Trainer.builder(backend, model, plan, rules)
@@ -73,12 +81,19 @@ final class TrainingSession implements TrainingListener {
               .build();
       try (Interruption interruption = new Interruption(trainer::stop)) {
         resume.ifPresent(from -> history.addAll(History.read(from.resolveSibling(HISTORY))));
-        record.write(directory);
-        TrainingResult result = resume.isPresent() ? trainer.resume(resume.get(), images.train()) : trainer.train(images.train());
+        TrainingResult result =
+            resume.isPresent()
+                ? trainer.resume(resume.get(), images.train())
+                : trainer.train(images.train());
         progress.hide();
         return finish(result, interruption);
       }
     }
+  }
+
+  @Override
+  public void checkpointed(Path file) {
+    run.write(directory);
   }
 
   @Override

@@ -68,6 +68,7 @@ public final class VaeCommand implements Runnable {
   @Override
   public void run() {
     spec.commandLine().usage(console.err());
-    throw new CommandLine.ParameterException(spec.commandLine(), "Name a command, such as 'vae train'");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "Name a command, such as 'vae train'");
   }
 }

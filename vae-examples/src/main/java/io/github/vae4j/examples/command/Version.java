@@ -9,7 +9,10 @@ final class Version implements IVersionProvider {
   public String[] getVersion() {
     String version = Ops.class.getPackage().getImplementationVersion();
     return new String[] {
-      "vae4j " + (version == null ? "(development build)" : version) + ", Java " + System.getProperty("java.version")
+      "vae4j "
+          + (version == null ? "(development build)" : version)
+          + ", Java "
+          + System.getProperty("java.version")
     };
   }
 }

@@ -24,7 +24,8 @@ public final class AtomicFile {
   }
 
   /**
-   * Writes {@code target}, a file that memory can hold, by way of a temporary file beside it, replacing what was there.
+   * Writes {@code target}, a file that memory can hold, by way of a temporary file beside it,
+   * replacing what was there.
    *
    * @throws UncheckedIOException if that fails; the target is then as it was
    */

@@ -36,7 +36,10 @@ final class Canvas {
     graphics.dispose();
   }
 
-  /** Draws an image, values from 0 to 1 channels last, at a place of the grid, moved down by some pixels. */
+  /**
+   * Draws an image, values from 0 to 1 channels last, at a place of the grid, moved down by some
+   * pixels.
+   */
   void put(float[] image, int column, int row, int down) {
     int left = gap + column * (shape.width() * scale + gap);
     int top = gap + row * (shape.height() * scale + gap) + down;

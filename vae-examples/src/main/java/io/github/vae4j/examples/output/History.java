@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
 /** The epochs of a run as a CSV file with a heading; figures that were not measured are empty. */
@@ -35,21 +35,13 @@ public final class History {
     AtomicFile.write(
         file,
         out -> {
-          OutputStreamWriter text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-          try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180.builder().setHeader(HEADINGS).get())) {
-            for (EpochLine e : epochs) {
-              csv.printRecord(
-                  e.epoch(),
-                  cell(e.trainLoss()),
-                  cell(e.trainReconstruction()),
-                  cell(e.trainKl()),
-                  cell(e.testElbo()),
-                  cell(e.testReconstruction()),
-                  cell(e.testKl()),
-                  cell(e.seconds()),
-                  cell(e.imagesPerSecond()));
-            }
+          Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+          CSVFormat format = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+          format.printRecord(text, (Object[]) HEADINGS);
+          for (EpochLine epoch : epochs) {
+            format.printRecord(text, cells(epoch));
           }
+          text.flush();
         });
   }
 
@@ -62,7 +54,8 @@ public final class History {
     if (!Files.exists(file)) {
       return List.of();
     }
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader(HEADINGS).setSkipHeaderRecord(true).get();
+    CSVFormat format =
+        CSVFormat.RFC4180.builder().setHeader(HEADINGS).setSkipHeaderRecord(true).get();
     try (Reader text = Files.newBufferedReader(file);
         var csv = format.parse(text)) {
       List<EpochLine> epochs = new ArrayList<>();
@@ -73,7 +66,8 @@ public final class History {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file + ": " + AtomicFile.reason(e), e);
     } catch (IllegalArgumentException e) {
-      throw new ConfigurationException(file + " is not a history of this program; move it away, or choose another --out DIR", e);
+      throw new ConfigurationException(
+          file + " is not a history of this program; move it away, or choose another --out DIR", e);
     }
   }
 
@@ -88,6 +82,20 @@ public final class History {
         number(line.get(6)),
         number(line.get(7)),
         number(line.get(8)));
+  }
+
+  private static Object[] cells(EpochLine epoch) {
+    return new Object[] {
+      epoch.epoch(),
+      cell(epoch.trainLoss()),
+      cell(epoch.trainReconstruction()),
+      cell(epoch.trainKl()),
+      cell(epoch.testElbo()),
+      cell(epoch.testReconstruction()),
+      cell(epoch.testKl()),
+      cell(epoch.seconds()),
+      cell(epoch.imagesPerSecond())
+    };
   }
 
   private static String cell(double value) {

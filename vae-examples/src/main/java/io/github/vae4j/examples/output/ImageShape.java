@@ -22,7 +22,10 @@ public record ImageShape(int height, int width, int channels) {
     return Optional.empty();
   }
 
-  /** Returns how many screen pixels a side make one pixel pleasant to look at in a grid of so many columns. */
+  /**
+   * Returns how many screen pixels a side make one pixel pleasant to look at in a grid of so many
+   * columns.
+   */
   int comfortableScale(int columns) {
     return Math.max(1, Math.min(COMFORTABLE / Math.max(height, width), WIDEST / (columns * width)));
   }

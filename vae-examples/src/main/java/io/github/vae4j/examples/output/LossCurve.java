@@ -41,7 +41,8 @@ public final class LossCurve {
     style(chart.getStyler(), epochs);
     series(chart, "train (running mean of the epoch)", TRAIN, epochs, EpochLine::trainLoss);
     series(chart, "test (after the epoch)", TEST, epochs, EpochLine::testElbo);
-    AtomicFile.write(file, out -> BitmapEncoder.saveBitmap(chart, out, BitmapEncoder.BitmapFormat.PNG));
+    AtomicFile.write(
+        file, out -> BitmapEncoder.saveBitmap(chart, out, BitmapEncoder.BitmapFormat.PNG));
   }
 
   private static void style(XYStyler styler, List<EpochLine> epochs) {
@@ -56,8 +57,13 @@ public final class LossCurve {
   }
 
   private static void series(
-      XYChart chart, String name, Color colour, List<EpochLine> epochs, ToDoubleFunction<EpochLine> value) {
-    List<EpochLine> measured = epochs.stream().filter(e -> Double.isFinite(value.applyAsDouble(e))).toList();
+      XYChart chart,
+      String name,
+      Color colour,
+      List<EpochLine> epochs,
+      ToDoubleFunction<EpochLine> value) {
+    List<EpochLine> measured =
+        epochs.stream().filter(e -> Double.isFinite(value.applyAsDouble(e))).toList();
     if (measured.isEmpty()) {
       return;
     }

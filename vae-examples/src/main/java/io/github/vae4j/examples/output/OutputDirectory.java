@@ -2,14 +2,27 @@ package io.github.vae4j.examples.output;
 
 import io.github.vae4j.api.plugin.ConfigurationException;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where a run leaves its files; found to be writable before any work begins. */
-public final class OutputDirectory {
-  private OutputDirectory() {}
+/**
+ * Where a run leaves its files; found to be writable before any work begins. Closed, it is gone
+ * again if it was new and stayed empty.
+ */
+public final class OutputDirectory implements AutoCloseable {
+  private final Path path;
+  private final boolean existed;
 
-  /** Returns {@code runs/<name>}, or the first of {@code runs/<name>-2}, {@code -3}, … that does not exist yet. */
+  private OutputDirectory(Path path, boolean existed) {
+    this.path = path;
+    this.existed = existed;
+  }
+
+  /**
+   * Returns {@code runs/<name>}, or the first of {@code runs/<name>-2}, {@code -3}, … that does not
+   * exist yet.
+   */
   public static Path unused(Path runs, String name) {
     Path first = runs.resolve(name);
     if (!Files.exists(first)) {
@@ -27,28 +40,59 @@ public final class OutputDirectory {
    *
    * @throws ConfigurationException if not
    */
-  public static void prepare(Path directory) {
+  public static OutputDirectory prepare(Path directory) {
+    boolean existed = Files.exists(directory);
     try {
       Files.createDirectories(directory);
       Files.delete(Files.createTempFile(directory, ".writable", ".part"));
     } catch (IOException e) {
       throw new ConfigurationException(
-          "Cannot write to directory " + directory + ": " + AtomicFile.reason(e) + "; choose another with --out DIR", e);
+          "Cannot write to directory "
+              + directory
+              + ": "
+              + AtomicFile.reason(e)
+              + "; choose another with --out DIR",
+          e);
     }
+    return new OutputDirectory(directory, existed);
   }
 
   /**
-   * Proves that {@code file} can be made: its directory is there or can be created.
+   * Proves that {@code file} can be made, in a directory that is created where it is missing.
    *
    * @throws ConfigurationException if not
    */
   public static void prepareFor(Path file) {
     if (Files.isDirectory(file)) {
-      throw new ConfigurationException("Cannot write " + file + ": it is a directory; name a file with --out FILE");
+      throw new ConfigurationException(
+          "Cannot write " + file + ": it is a directory; name a file with --out FILE");
     }
-    Path parent = file.toAbsolutePath().getParent();
-    if (parent != null) {
-      prepare(parent);
+    prepare(of(file));
+  }
+
+  /** Returns the directory a file lies in. */
+  public static Path of(Path file) {
+    Path parent = file.getParent();
+    return parent == null ? Path.of(".") : parent;
+  }
+
+  /** Returns the directory. */
+  public Path path() {
+    return path;
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (!existed) {
+        Files.deleteIfExists(path);
+      }
+    } catch (DirectoryNotEmptyException e) {
+      // the run has left its files, as it should
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "Cannot tidy up directory " + path + ": " + AtomicFile.reason(e) + "; remove it by hand",
+          e);
     }
   }
 }

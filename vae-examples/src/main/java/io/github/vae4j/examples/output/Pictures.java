@@ -33,7 +33,12 @@ public final class Pictures {
   public static void manifold(Path file, ImageShape shape, List<float[]> images, int side) {
     if (images.size() != side * side) {
       throw new IllegalArgumentException(
-          "manifold: " + side + " codes a side need " + side * side + " images, got " + images.size());
+          "manifold: "
+              + side
+              + " codes a side need "
+              + side * side
+              + " images, got "
+              + images.size());
     }
     grid(file, shape, images, side, 0);
   }
@@ -41,16 +46,23 @@ public final class Pictures {
   /**
    * Draws each original above its reconstruction, in bands of ten pairs.
    *
-   * @throws IllegalArgumentException unless there are as many of one as of the other, and at least one
+   * @throws IllegalArgumentException unless there are as many of one as of the other, and at least
+   *     one
    */
-  public static void reconstructions(Path file, ImageShape shape, List<float[]> originals, List<float[]> reconstructions) {
+  public static void reconstructions(
+      Path file, ImageShape shape, List<float[]> originals, List<float[]> reconstructions) {
     int pairs = originals.size();
     if (pairs == 0 || pairs != reconstructions.size()) {
       throw new IllegalArgumentException(
-          "reconstructions: got " + pairs + " originals and " + reconstructions.size() + " reconstructions; give one of each, at least one");
+          "reconstructions: got "
+              + pairs
+              + " originals and "
+              + reconstructions.size()
+              + " reconstructions; give one of each, at least one");
     }
     int bands = (pairs + PAIRS_A_BAND - 1) / PAIRS_A_BAND;
-    Canvas canvas = new Canvas(shape, Math.min(pairs, PAIRS_A_BAND), 2 * bands, GAP, (bands - 1) * BAND_GAP);
+    Canvas canvas =
+        new Canvas(shape, Math.min(pairs, PAIRS_A_BAND), 2 * bands, GAP, (bands - 1) * BAND_GAP);
     for (int i = 0; i < pairs; i++) {
       int band = i / PAIRS_A_BAND;
       canvas.put(originals.get(i), i % PAIRS_A_BAND, 2 * band, band * BAND_GAP);
@@ -59,7 +71,8 @@ public final class Pictures {
     canvas.save(file);
   }
 
-  private static void grid(Path file, ImageShape shape, List<float[]> images, int columns, int gap) {
+  private static void grid(
+      Path file, ImageShape shape, List<float[]> images, int columns, int gap) {
     int rows = (images.size() + columns - 1) / columns;
     Canvas canvas = new Canvas(shape, columns, rows, gap, 0);
     for (int i = 0; i < images.size(); i++) {

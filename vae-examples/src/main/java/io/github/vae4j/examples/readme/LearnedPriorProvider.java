@@ -9,7 +9,10 @@ import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.core.distribution.DiagonalNormal;
 import io.github.vae4j.core.nn.Initializers;
 
-/** A prior of one's own: a normal distribution whose means and variances are learnt; {@code learned-normal}. */
+/**
+ * A prior of one's own: a normal distribution whose means and variances are learnt; {@code
+ * learned-normal}.
+ */
 // README
 public final class LearnedPriorProvider implements PriorProvider {
   @Override

@@ -38,7 +38,8 @@ class BenchTest {
   void theMedianCountsAndBothEndsAreShown() {
     Workload w1 = Workload.named("W1");
 
-    Measurement m = Measurement.of("engine", "cpu", w1, new double[] {5, 2, 9, 4, 3}, new double[] {1, 8, 2});
+    Measurement m =
+        Measurement.of("engine", "cpu", w1, new double[] {5, 2, 9, 4, 3}, new double[] {1, 8, 2});
 
     assertThat(m.msPerStep()).isEqualTo(4);
     assertThat(m.msPerStepMin()).isEqualTo(2);
@@ -46,7 +47,9 @@ class BenchTest {
     assertThat(m.gemmFloorMs()).isEqualTo(2);
     assertThat(m.ratio()).isEqualTo(2);
     assertThat(m.imagesPerSecond()).isCloseTo(32_000, within(1e-9));
-    assertThat(Measurement.of("engine", "cpu", w1, new double[] {1, 2}, new double[] {1}).msPerStep()).isEqualTo(1.5);
+    assertThat(
+            Measurement.of("engine", "cpu", w1, new double[] {1, 2}, new double[] {1}).msPerStep())
+        .isEqualTo(1.5);
   }
 
   @Test
@@ -59,12 +62,22 @@ class BenchTest {
     assertThat(names)
         .toIterable()
         .containsAll(
-            List.of("backend", "workload", "batch", "msPerStep", "msPerStepMin", "msPerStepMax", "gemmFloorMs", "imagesPerSecond"));
+            List.of(
+                "backend",
+                "workload",
+                "batch",
+                "msPerStep",
+                "msPerStepMin",
+                "msPerStepMax",
+                "gemmFloorMs",
+                "imagesPerSecond"));
     assertThat(Measurement.of(json)).isEqualTo(m);
   }
 
   @Test
   void refusesAWorkloadThatDoesNotExist() {
-    assertThatThrownBy(() -> Workload.named("W17")).isInstanceOf(ConfigurationException.class).hasMessageContaining("Available: W1");
+    assertThatThrownBy(() -> Workload.named("W17"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("Available: W1");
   }
 }

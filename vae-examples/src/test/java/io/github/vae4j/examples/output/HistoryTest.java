@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HistoryTest {
-  private static final EpochLine FIRST = new EpochLine(1, 200.5, 180.25, 20.25, 150, 130, 20, 1.5, 6000);
+  private static final EpochLine FIRST =
+      new EpochLine(1, 200.5, 180.25, 20.25, 150, 130, 20, 1.5, 6000);
   private static final EpochLine SECOND =
       new EpochLine(2, 150, 128, 22, Double.NaN, Double.NaN, Double.NaN, 1.25, 8000);
 
@@ -87,7 +88,8 @@ class HistoryTest {
     Files.createDirectory(directory.resolve("digits"));
     Files.createDirectory(directory.resolve("digits-2"));
 
-    assertThat(OutputDirectory.unused(directory, "digits")).isEqualTo(directory.resolve("digits-3"));
+    assertThat(OutputDirectory.unused(directory, "digits"))
+        .isEqualTo(directory.resolve("digits-3"));
   }
 
   @Test
@@ -99,6 +101,7 @@ class HistoryTest {
     assertThatThrownBy(() -> OutputDirectory.prepare(file.resolve("c")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("Cannot write to directory");
-    assertThatThrownBy(() -> OutputDirectory.prepareFor(directory)).hasMessageContaining("it is a directory");
+    assertThatThrownBy(() -> OutputDirectory.prepareFor(directory))
+        .hasMessageContaining("it is a directory");
   }
 }

@@ -82,9 +82,12 @@ class PicturesTest {
   void refusesWhatCannotBeDrawn() {
     Path file = directory.resolve("none.png");
 
-    assertThatThrownBy(() -> Pictures.sheet(file, GREY, List.of())).hasMessageContaining("at least one");
-    assertThatThrownBy(() -> Pictures.reconstructions(file, GREY, List.of(WHITE), List.of())).hasMessageContaining("1 originals and 0");
-    assertThatThrownBy(() -> Pictures.manifold(file, GREY, List.of(WHITE), 2)).hasMessageContaining("4 images, got 1");
+    assertThatThrownBy(() -> Pictures.sheet(file, GREY, List.of()))
+        .hasMessageContaining("at least one");
+    assertThatThrownBy(() -> Pictures.reconstructions(file, GREY, List.of(WHITE), List.of()))
+        .hasMessageContaining("1 originals and 0");
+    assertThatThrownBy(() -> Pictures.manifold(file, GREY, List.of(WHITE), 2))
+        .hasMessageContaining("4 images, got 1");
     assertThatThrownBy(() -> LossCurve.draw(file, List.of())).hasMessageContaining("at least one");
     assertThat(file).doesNotExist();
   }

@@ -34,13 +34,16 @@ class ExamplesTest {
   @Test
   void extendsWithAPriorThatIsLearnt() {
     Dataset data = Dataset.of(DataSchema.of(4), pixels(64, 4), null);
-    ModelDescription standard = ModelDescription.mlp(data.schema(), 2, List.of(8), Activation.TANH, "bernoulli");
+    ModelDescription standard =
+        ModelDescription.mlp(data.schema(), 2, List.of(8), Activation.TANH, "bernoulli");
     ModelDescription learned = standard.with("prior", "{\"type\":\"learned-normal\"}");
     TrainingPlan plan = TrainingPlan.builder().epochs(20).batch(16).learningRate(0.01).build();
 
     try (Backend backend = Plugins.discover().backend("nd4j", JsonOptions.empty());
         Vae vae = Vae.train(backend, learned, plan, data)) {
-      assertThat(vae.model().declarations()).extracting(d -> d.key().name()).contains("prior.mean", "prior.logVariance");
+      assertThat(vae.model().declarations())
+          .extracting(d -> d.key().name())
+          .contains("prior.mean", "prior.logVariance");
       assertThat(vae.evaluate(data, EvaluationOptions.standard()).elbo().mean()).isFinite();
       float[] mean =
           vae.model().declarations().stream()
