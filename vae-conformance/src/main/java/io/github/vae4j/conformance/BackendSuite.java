@@ -35,10 +35,15 @@ public abstract class BackendSuite {
   @BeforeAll
   void start() {
     Optional<String> reason = provider().unavailable();
-    Assumptions.assumeTrue(
-        reason.isEmpty(),
-        () ->
-            "backend '" + provider().name() + "' cannot run on this machine: " + reason.orElse(""));
+    if (reason.isPresent()) {
+      Check.refused(
+          "create where the backend cannot run",
+          IllegalStateException.class,
+          () -> provider().create(options()).close(),
+          reason.get());
+      Assumptions.abort(
+          "backend '" + provider().name() + "' cannot run on this machine: " + reason.get());
+    }
     backend = provider().create(options());
     reference = new ReferenceBackend();
   }

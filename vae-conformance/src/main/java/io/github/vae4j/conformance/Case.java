@@ -31,7 +31,9 @@ record Case(
      */
     ENTRYWISE,
     /** Relative to the largest entry of the gradient. */
-    LARGEST
+    LARGEST,
+    /** Relative to the largest entry of the gradient times that of the operands, of which it is an exponential. */
+    EXPONENTIAL
   }
 
   Case {

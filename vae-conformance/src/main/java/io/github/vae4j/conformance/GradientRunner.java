@@ -85,6 +85,9 @@ final class GradientRunner {
         entrywise ? Math.max(64, 4 * c.bound().factor()) : 32 + 4 * Numbers.log2(entries);
     double largest =
         Arrays.stream(gradient).map(Math::abs).filter(Double::isFinite).max().orElse(0) + 1.5;
+    if (c.gradient() == Case.Gradient.EXPONENTIAL) {
+      factor *= 1 + c.operands().stream().mapToDouble(Operand::largest).max().orElse(0);
+    }
     for (int i = 0; i < allowed.length; i++) {
       double scale = entrywise ? Math.abs(gradient[i]) + Math.abs(weights[i]) : largest;
       allowed[i] = factor * type.unitRoundoff() * scale;

@@ -4,6 +4,7 @@ import io.github.vae4j.api.tensor.ElementType;
 import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 
@@ -81,6 +82,11 @@ record Operand(Shape shape, double[] values, boolean differentiated, long seed) 
   /** Returns this with subnormal values replaced by 0. */
   Operand flushed(ElementType type) {
     return new Operand(shape, Numbers.flush(type, values), differentiated, seed);
+  }
+
+  /** Returns the largest absolute value. */
+  double largest() {
+    return Arrays.stream(values).map(Math::abs).max().orElse(0);
   }
 
   /** Returns this as a tensor. */
