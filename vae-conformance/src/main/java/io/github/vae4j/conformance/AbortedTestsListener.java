@@ -9,8 +9,9 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Counts the tests and suites that an assumption aborted, such as "no device on this machine", and prints them with their reasons at
- * the end, so that nobody takes for tested what was not. Found by the JUnit platform itself.
+ * Counts the tests and suites that an assumption aborted, such as "no device on this machine", and
+ * prints them with their reasons at the end, so that nobody takes for tested what was not. Found by
+ * the JUnit platform itself.
  */
 public final class AbortedTestsListener implements TestExecutionListener {
   private final Map<String, Integer> reasons = new TreeMap<>();
@@ -30,7 +31,10 @@ public final class AbortedTestsListener implements TestExecutionListener {
     if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
       String reason = result.getThrowable().map(Throwable::getMessage).orElse("no reason given");
       synchronized (reasons) {
-        reasons.merge((test.isTest() ? "" : "all of " + test.getDisplayName() + ": ") + reason, 1, Integer::sum);
+        reasons.merge(
+            (test.isTest() ? "" : "all of " + test.getDisplayName() + ": ") + reason,
+            1,
+            Integer::sum);
       }
     }
   }
@@ -48,7 +52,8 @@ public final class AbortedTestsListener implements TestExecutionListener {
       }
       int count = reasons.values().stream().mapToInt(Integer::intValue).sum();
       StringBuilder text = new StringBuilder("Conformance: " + count + " not tested here:");
-      reasons.forEach((reason, times) -> text.append("\n  ").append(times).append(" x ").append(reason));
+      reasons.forEach(
+          (reason, times) -> text.append("\n  ").append(times).append(" x ").append(reason));
       return Optional.of(text.toString());
     }
   }

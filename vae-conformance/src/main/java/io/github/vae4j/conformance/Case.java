@@ -32,7 +32,10 @@ record Case(
     ENTRYWISE,
     /** Relative to the largest entry of the gradient. */
     LARGEST,
-    /** Relative to the largest entry of the gradient times that of the operands, of which it is an exponential. */
+    /**
+     * Relative to the largest entry of the gradient times that of the operands, of which it is an
+     * exponential.
+     */
     EXPONENTIAL
   }
 

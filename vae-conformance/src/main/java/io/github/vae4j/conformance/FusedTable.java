@@ -143,7 +143,12 @@ final class FusedTable {
         Operand.of(Shape.of(4, 3), 1000, 1000, -1000, -1000, -1000, -1000, 88, 88, 88, -88, 0, 88);
     cases.add(
         new Case(
-            "logSoftmax", "does not overflow", List.of(rows), call, bound, Case.Gradient.EXPONENTIAL));
+            "logSoftmax",
+            "does not overflow",
+            List.of(rows),
+            call,
+            bound,
+            Case.Gradient.EXPONENTIAL));
     return cases;
   }
 

@@ -269,7 +269,7 @@ abstract class OperandRulesSuite extends BackendSuite {
   }
 
   @Test
-  void r16_views_outsideTheirState_areRefused() {
+  void r16_viewsOutsideTheirState_areRefused() {
     try (ReferenceBackend other = new ReferenceBackend();
         State foreign = other.state(4);
         State state = backend().state(4);

@@ -151,7 +151,12 @@ final class ReductionTable {
     Call last = (ops, t) -> ops.logSumExp(t.get(0), false, 1);
     return List.of(
         new Case(
-            "logSumExp", "does not overflow", List.of(rows), last, bound, Case.Gradient.EXPONENTIAL));
+            "logSumExp",
+            "does not overflow",
+            List.of(rows),
+            last,
+            bound,
+            Case.Gradient.EXPONENTIAL));
   }
 
   private static List<Case> argmax() {

@@ -21,24 +21,39 @@ class AbortedTestsListenerTest {
   void countsSuitesThatCannotRunHere() {
     AbortedTestsListener listener = new AbortedTestsListener();
     LauncherFactory.create()
-        .execute(LauncherDiscoveryRequestBuilder.request().selectors(selectClass(NoDevice.class)).build(), listener);
+        .execute(
+            LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(NoDevice.class))
+                .build(),
+            listener);
     assertThat(listener.report().orElseThrow())
-        .contains("1 not tested here", "all of AbortedTestsListenerTest$NoDevice", "backend 'toaster' cannot run on this machine: no bread");
+        .contains(
+            "1 not tested here",
+            "all of AbortedTestsListenerTest$NoDevice",
+            "backend 'toaster' cannot run on this machine: no bread");
   }
 
   @Test
   void demandsTheSameReasonOfCreation() {
     SummaryGeneratingListener summary = new SummaryGeneratingListener();
     LauncherFactory.create()
-        .execute(LauncherDiscoveryRequestBuilder.request().selectors(selectClass(NoReason.class)).build(), summary);
+        .execute(
+            LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(NoReason.class))
+                .build(),
+            summary);
     assertThat(summary.getSummary().getFailures())
         .singleElement()
-        .satisfies(failure -> assertThat(failure.getException()).hasMessageContaining("the message must say \"no bread\""));
+        .satisfies(
+            failure ->
+                assertThat(failure.getException())
+                    .hasMessageContaining("the message must say \"no bread\""));
   }
 
   @Test
   void isFoundByThePlatform() {
-    assertThat(ServiceLoader.load(TestExecutionListener.class)).hasAtLeastOneElementOfType(AbortedTestsListener.class);
+    assertThat(ServiceLoader.load(TestExecutionListener.class))
+        .hasAtLeastOneElementOfType(AbortedTestsListener.class);
   }
 
   @Test

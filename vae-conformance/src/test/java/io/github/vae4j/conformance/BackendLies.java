@@ -16,19 +16,62 @@ final class BackendLies {
 
   static List<Lie> all() {
     return List.of(
-        new Lie("has a name of its own", LyingBackend.class, "r30_names_followTheSyntax", List.of("got 'Big_Liar'"), new LiarProvider("Big_Liar", ForwardingBackend::new, true)),
-        new Lie("ignores the option threads", LyingBackend.class, "r32_threads_isAnOptionOfEveryBackend", List.of("no option 'threads'"), new LiarProvider("liar", ForwardingBackend::new, false)),
-        lie("starts with something", "r34_freshBackend_holdsNothing", StartsWithSomething::new, "bytes of a fresh backend"),
-        lie("leaks tensors", "r36_closedScope_freesItsTensors", NeverCloses::new, "memory().tensors() after the scope closed"),
-        lie("leaks a tensor a step", "r41_tenThousandSteps_doNotGrowMemory", LeaksNested::new, "after 10,000 steps, against 100"),
-        lie("loses what was kept", "r37_keptTensor_survivesItsScope", LosesWhatWasKept::new, "entries of a kept tensor"),
-        lie("keeps for ever", "r38_keep_refusesWhatItCannotKeep", KeepsForEver::new, "keep in an outermost scope: was not refused"),
-        lie("shares scratch among threads", "r42_scopesOfTwoThreads_areIndependent", SharesScratch::new, "work on a thread beside others"),
-        lie("runs while capturing", "r75_capture_doesNotRunTheStep", RunsWhileCapturing::new, "the counter after capture, before any replay: expected 0, got 1"),
-        lie("replays a recording", "r76_replay_givesWhatTheStepGives", ReplaysOnce::new, "weights, loss and counter after replay 2"));
+        new Lie(
+            "has a name of its own",
+            LyingBackend.class,
+            "r30_names_followTheSyntax",
+            List.of("got 'Big_Liar'"),
+            new LiarProvider("Big_Liar", ForwardingBackend::new, true)),
+        new Lie(
+            "ignores the option threads",
+            LyingBackend.class,
+            "r32_threads_isAnOptionOfEveryBackend",
+            List.of("no option 'threads'"),
+            new LiarProvider("liar", ForwardingBackend::new, false)),
+        lie(
+            "starts with something",
+            "r34_freshBackend_holdsNothing",
+            StartsWithSomething::new,
+            "bytes of a fresh backend"),
+        lie(
+            "leaks tensors",
+            "r36_closedScope_freesItsTensors",
+            NeverCloses::new,
+            "memory().tensors() after the scope closed"),
+        lie(
+            "leaks a tensor a step",
+            "r41_tenThousandSteps_doNotGrowMemory",
+            LeaksNested::new,
+            "after 10,000 steps, against 100"),
+        lie(
+            "loses what was kept",
+            "r37_keptTensor_survivesItsScope",
+            LosesWhatWasKept::new,
+            "entries of a kept tensor"),
+        lie(
+            "keeps for ever",
+            "r38_keep_refusesWhatItCannotKeep",
+            KeepsForEver::new,
+            "keep in an outermost scope: was not refused"),
+        lie(
+            "shares scratch among threads",
+            "r42_scopesOfTwoThreads_areIndependent",
+            SharesScratch::new,
+            "work on a thread beside others"),
+        lie(
+            "runs while capturing",
+            "r75_capture_doesNotRunTheStep",
+            RunsWhileCapturing::new,
+            "the counter after capture, before any replay: expected 0, got 1"),
+        lie(
+            "replays a recording",
+            "r76_replay_givesWhatTheStepGives",
+            ReplaysOnce::new,
+            "weights, loss and counter after replay 2"));
   }
 
-  private static Lie lie(String name, String test, Lie.ForwardingBackendSource source, String... words) {
+  private static Lie lie(
+      String name, String test, Lie.ForwardingBackendSource source, String... words) {
     return Lie.backend(name, LyingBackend.class, test, source, words);
   }
 

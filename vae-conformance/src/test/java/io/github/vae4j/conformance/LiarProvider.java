@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param source of backends
  * @param readsThreads whether it looks at the option {@code threads}
  */
-record LiarProvider(String name, Lie.ForwardingBackendSource source, boolean readsThreads) implements BackendProvider {
+record LiarProvider(String name, Lie.ForwardingBackendSource source, boolean readsThreads)
+    implements BackendProvider {
   @Override
   public Optional<String> unavailable() {
     return Optional.empty();

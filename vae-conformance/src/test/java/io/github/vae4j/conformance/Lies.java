@@ -10,7 +10,13 @@ final class Lies {
 
   static List<Lie> all() {
     Lie honest = Lie.backend("honest", LyingBackend.class, "", ForwardingBackend::new);
-    return Stream.of(List.of(honest), OpsLies.all(), SharingLies.all(), RandomLies.all(), BackendLies.all(), StateLies.all())
+    return Stream.of(
+            List.of(honest),
+            OpsLies.all(),
+            SharingLies.all(),
+            RandomLies.all(),
+            BackendLies.all(),
+            StateLies.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -21,14 +21,21 @@ class LiesTest {
   }
 
   static Stream<Lie> tests() {
-    return lies().map(lie -> new Lie("honest", lie.suite(), lie.test(), List.of(), lie.provider())).distinct();
+    return lies()
+        .map(lie -> new Lie("honest", lie.suite(), lie.test(), List.of(), lie.provider()))
+        .distinct();
   }
 
   @ParameterizedTest
   @MethodSource("lies")
   void isCaught(Lie lie) {
-    List<String> messages = failures(lie).stream().map(failure -> String.valueOf(failure.getException().getMessage())).toList();
-    assertThat(messages).as("messages of %s", lie).anySatisfy(message -> assertThat(message).contains(lie.words()));
+    List<String> messages =
+        failures(lie).stream()
+            .map(failure -> String.valueOf(failure.getException().getMessage()))
+            .toList();
+    assertThat(messages)
+        .as("messages of %s", lie)
+        .anySatisfy(message -> assertThat(message).contains(lie.words()));
   }
 
   @ParameterizedTest
@@ -50,7 +57,9 @@ class LiesTest {
             .build();
     SummaryGeneratingListener summary = new SummaryGeneratingListener();
     LauncherFactory.create().execute(request, summary);
-    assertThat(summary.getSummary().getTestsStartedCount()).as("tests of %s that ran", lie).isPositive();
+    assertThat(summary.getSummary().getTestsStartedCount())
+        .as("tests of %s that ran", lie)
+        .isPositive();
     return summary.getSummary().getFailures();
   }
 }

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The gate: a method of Ops without a case, or without a gradient case or a true reason, fails the build. */
+/**
+ * The gate: a method of Ops without a case, or without a gradient case or a true reason, fails the
+ * build.
+ */
 class OperationTableTest {
   private static final Set<String> NOT_OPERATIONS = Set.of("backend", "recording", "depth", "open");
 
@@ -32,9 +35,17 @@ class OperationTableTest {
               operation ->
                   operation
                       .cases()
-                      .forEach(c -> c.call().apply(noting(scope.ops(), operation.method(), called), CaseRunner.on(scope.ops(), c))));
+                      .forEach(
+                          c ->
+                              c.call()
+                                  .apply(
+                                      noting(scope.ops(), operation.method(), called),
+                                      CaseRunner.on(scope.ops(), c))));
     }
-    assertThat(Arrays.stream(Ops.class.getMethods()).filter(OperationTableTest::isOperation).filter(m -> !called.contains(m)))
+    assertThat(
+            Arrays.stream(Ops.class.getMethods())
+                .filter(OperationTableTest::isOperation)
+                .filter(m -> !called.contains(m)))
         .as("methods of Ops without a forward case")
         .isEmpty();
   }
@@ -42,7 +53,12 @@ class OperationTableTest {
   @Test
   void everyOperationIsAMethodOnce() {
     List<String> names = Operations.all().map(Operation::method).toList();
-    List<String> methods = Arrays.stream(Ops.class.getMethods()).filter(OperationTableTest::isOperation).map(Method::getName).distinct().toList();
+    List<String> methods =
+        Arrays.stream(Ops.class.getMethods())
+            .filter(OperationTableTest::isOperation)
+            .map(Method::getName)
+            .distinct()
+            .toList();
     assertThat(names).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(methods);
   }
 
@@ -65,7 +81,11 @@ class OperationTableTest {
   }
 
   private static void passesNoGradient(Operation operation) {
-    Case c = operation.cases().stream().filter(x -> x.operands().get(0).shape().size() > 1).findFirst().orElseThrow();
+    Case c =
+        operation.cases().stream()
+            .filter(x -> x.operands().get(0).shape().size() > 1)
+            .findFirst()
+            .orElseThrow();
     try (ReferenceBackend backend = new ReferenceBackend();
         Scope scope = backend.scope()) {
       Tape tape = new Tape(scope.ops());
@@ -74,13 +94,17 @@ class OperationTableTest {
       try {
         Tensor loss = tape.sum(c.call().apply(tape, variables), false);
         gradients = tape.gradients(loss, variables);
-      } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException refused) {
+      } catch (IllegalArgumentException
+          | IllegalStateException
+          | UnsupportedOperationException refused) {
         assertThat(refused).hasMessageContaining(operation.method());
         return;
       }
       for (Tensor gradient : gradients) {
         if (Arrays.stream(gradient.toDoubles()).anyMatch(g -> g != 0)) {
-          fail("%s passes a gradient, although the table says: %s", c.title(), operation.constant().orElseThrow());
+          fail(
+              "%s passes a gradient, although the table says: %s",
+              c.title(), operation.constant().orElseThrow());
         }
       }
     }

@@ -14,20 +14,96 @@ final class OpsLies {
 
   static List<Lie> all() {
     return List.of(
-        lie("sums the wrong axis", "r1_reductions_matchReference", SumsTheWrongAxis::new, "sum (3, 5) over [0]", "the shape is (3), the reference's is (5)"),
-        lie("saturates softplus", "r1_unary_matchesReference", SaturatesSoftplus::new, "softplus", "special values", "is Infinity, the reference gives 1000.0"),
-        lie("loses NaN in maximum", "r1_binary_matchesReference", LosesNaN::new, "maximum", "the reference gives NaN"),
-        lie("multiplies by the mask", "r1_binary_matchesReference", MultipliesByTheMask::new, "select", "what is not chosen is NaN", "is NaN"),
-        lie("rounds products to 11 bits", "r1_matrices_matchReference", RoundsProducts::new, "matmul", "allowed"),
-        lie("flips kernels", "r1_convolutions_matchReference", FlipsKernels::new, "conv2d", "entries are wrong"),
-        lie("forgets a term of the density", "r1_fused_matchesReference", ForgetsATerm::new, "normalLogProb", "off by"),
-        lie("averages the bias gradient", "r1_adjoints_matchReference", AveragesTheBias::new, "linearGrad", "bias", "off by"),
-        lie("gives half a gradient", "r2_fused_gradientsMatchReference", HalvesAGradient::new, "gradient in operand 1 of bernoulliLogProb", "off by"),
-        lie("has another slope at 0", "r2_binary_gradientsMatchReference", BreaksTies::new, "gradient in operand", "maximum", "ties"),
-        lie("adds one after another", "r6_millionTerms_stayWithinTolerance", AddsInOrder::new, "sum", "a million terms", "allowed"),
-        lie("has words of its own", "r7_illFittingArguments_areRefused", SpeaksFreely::new, "matmul_refusesInnerSizeMismatch", "left is (128, 784), right is (400, 20)", "shapes!"),
-        lie("takes what does not fit", "r7_illFittingArguments_areRefused", TakesAnything::new, "reshape_refusesOtherSize", "was not refused"),
-        lie("invents rows", "r13_gather_neverInventsRows", InventsRows::new, "gather of row -1.0 of 4", "must be refused or give NaN"));
+        lie(
+            "sums the wrong axis",
+            "r1_reductions_matchReference",
+            SumsTheWrongAxis::new,
+            "sum (3, 5) over [0]",
+            "the shape is (3), the reference's is (5)"),
+        lie(
+            "saturates softplus",
+            "r1_unary_matchesReference",
+            SaturatesSoftplus::new,
+            "softplus",
+            "special values",
+            "is Infinity, the reference gives 1000.0"),
+        lie(
+            "loses NaN in maximum",
+            "r1_binary_matchesReference",
+            LosesNaN::new,
+            "maximum",
+            "the reference gives NaN"),
+        lie(
+            "multiplies by the mask",
+            "r1_binary_matchesReference",
+            MultipliesByTheMask::new,
+            "select",
+            "what is not chosen is NaN",
+            "is NaN"),
+        lie(
+            "rounds products to 11 bits",
+            "r1_matrices_matchReference",
+            RoundsProducts::new,
+            "matmul",
+            "allowed"),
+        lie(
+            "flips kernels",
+            "r1_convolutions_matchReference",
+            FlipsKernels::new,
+            "conv2d",
+            "entries are wrong"),
+        lie(
+            "forgets a term of the density",
+            "r1_fused_matchesReference",
+            ForgetsATerm::new,
+            "normalLogProb",
+            "off by"),
+        lie(
+            "averages the bias gradient",
+            "r1_adjoints_matchReference",
+            AveragesTheBias::new,
+            "linearGrad",
+            "bias",
+            "off by"),
+        lie(
+            "gives half a gradient",
+            "r2_fused_gradientsMatchReference",
+            HalvesAGradient::new,
+            "gradient in operand 1 of bernoulliLogProb",
+            "off by"),
+        lie(
+            "has another slope at 0",
+            "r2_binary_gradientsMatchReference",
+            BreaksTies::new,
+            "gradient in operand",
+            "maximum",
+            "ties"),
+        lie(
+            "adds one after another",
+            "r6_millionTerms_stayWithinTolerance",
+            AddsInOrder::new,
+            "sum",
+            "a million terms",
+            "allowed"),
+        lie(
+            "has words of its own",
+            "r7_illFittingArguments_areRefused",
+            SpeaksFreely::new,
+            "matmul_refusesInnerSizeMismatch",
+            "left is (128, 784), right is (400, 20)",
+            "shapes!"),
+        lie(
+            "takes what does not fit",
+            "r7_illFittingArguments_areRefused",
+            TakesAnything::new,
+            "reshape_refusesOtherSize",
+            "was not refused"),
+        lie(
+            "invents rows",
+            "r13_gather_neverInventsRows",
+            InventsRows::new,
+            "gather of row -1.0 of 4",
+            "must be refused or give NaN"));
   }
 
   private static Lie lie(String name, String test, Lie.Operations operations, String... words) {
@@ -42,7 +118,9 @@ final class OpsLies {
     @Override
     public Tensor sum(Tensor x, boolean keep, int... axes) {
       boolean matrix = x.shape().rank() == 2 && axes.length == 1;
-      return matrix ? super.sum(x, keep, 1 - x.shape().axis("sum", axes[0])) : super.sum(x, keep, axes);
+      return matrix
+          ? super.sum(x, keep, 1 - x.shape().axis("sum", axes[0]))
+          : super.sum(x, keep, axes);
     }
   }
 
@@ -129,7 +207,12 @@ final class OpsLies {
 
     @Override
     public LinearGradient linearGrad(
-        Tensor x, Tensor weight, Tensor output, Activation activation, Tensor gradient, boolean wantsInput) {
+        Tensor x,
+        Tensor weight,
+        Tensor output,
+        Activation activation,
+        Tensor gradient,
+        boolean wantsInput) {
       LinearGradient g = super.linearGrad(x, weight, output, activation, gradient, wantsInput);
       return new LinearGradient(g.input(), g.weight(), affine(g.bias(), 1.0 / x.shape().dim(0), 0));
     }

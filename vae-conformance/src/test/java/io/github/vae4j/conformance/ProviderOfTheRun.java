@@ -17,6 +17,10 @@ final class ProviderOfTheRun implements ParameterResolver {
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext extension) {
     String name = extension.getConfigurationParameter(PARAMETER).orElseThrow();
-    return Lies.all().stream().filter(lie -> lie.name().equals(name)).findFirst().orElseThrow().provider();
+    return Lies.all().stream()
+        .filter(lie -> lie.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .provider();
   }
 }

@@ -17,12 +17,34 @@ final class RandomLies {
 
   static List<Lie> all() {
     return List.of(
-        lie("ignores the seed", "r24_keySiteAndStep_eachMatter", IgnoresTheSeed::new, "key, site and step must each change them"),
-        lie("ignores the seed bit by bit", "r21_normal_isBitIdenticalToHost", IgnoresTheSeed::new, "expected exactly"),
-        lie("computes normals in double", "r21_normal_isBitIdenticalToHost", RoundsDifferently::new, "expected exactly"),
-        lie("draws from the end", "r22_shorterDraw_isPrefixOfLonger", DrawsFromTheEnd::new, "the first", "of 1501 numbers"),
+        lie(
+            "ignores the seed",
+            "r24_keySiteAndStep_eachMatter",
+            IgnoresTheSeed::new,
+            "key, site and step must each change them"),
+        lie(
+            "ignores the seed bit by bit",
+            "r21_normal_isBitIdenticalToHost",
+            IgnoresTheSeed::new,
+            "expected exactly"),
+        lie(
+            "computes normals in double",
+            "r21_normal_isBitIdenticalToHost",
+            RoundsDifferently::new,
+            "expected exactly"),
+        lie(
+            "draws from the end",
+            "r22_shorterDraw_isPrefixOfLonger",
+            DrawsFromTheEnd::new,
+            "the first",
+            "of 1501 numbers"),
         lie("draws by rows", "r23_shape_onlyArranges", DrawsByRows::new, "in shape (3, 4, 5)"),
-        Lie.backend("remembers the first step", LyingRandom.class, "r25_step_isReadWhenTheOperationRuns", RemembersTheStep::new, "at step 1"),
+        Lie.backend(
+            "remembers the first step",
+            LyingRandom.class,
+            "r25_step_isReadWhenTheOperationRuns",
+            RemembersTheStep::new,
+            "at step 1"),
         lie("reaches 1", "r27_uniform_isUniform", ReachesOne::new, "open interval (0, 1), got 1.0"),
         lie("is too narrow", "r28_normal_isStandardNormal", IsTooNarrow::new, "moment 2 is 0.9"));
   }

@@ -8,7 +8,10 @@ import io.github.vae4j.conformance.forwarding.ForwardingBackend;
 import io.github.vae4j.conformance.forwarding.ForwardingOps;
 import io.github.vae4j.conformance.forwarding.ForwardingState;
 
-/** An honest backend in single precision: every result, and all that is read from a state, is rounded to float. */
+/**
+ * An honest backend in single precision: every result, and all that is read from a state, is
+ * rounded to float.
+ */
 final class RoundingBackend extends ForwardingBackend {
   @Override
   public ElementType elementType() {

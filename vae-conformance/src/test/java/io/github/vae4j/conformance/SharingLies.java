@@ -8,7 +8,6 @@ import io.github.vae4j.conformance.forwarding.ForwardingBackend;
 import io.github.vae4j.conformance.forwarding.ForwardingOps;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Operations that share, remember, or take what they must not. */
@@ -17,23 +16,68 @@ final class SharingLies {
 
   static List<Lie> all() {
     return List.of(
-        lie("writes into its input", "r3_operations_leaveOperandsUnchanged", WritesIntoItsInput::new, "exp", "operand 0 changed while the operation ran"),
-        lie("reshapes without a copy", "r4_results_doNotFollowState", ReshapesInPlace::new, "reshape", "only view is live"),
-        lie("adds in another order each time", "r5_operations_repeatToTheBit", Wavers::new, "sum", "the same call twice gave different bits"),
-        lie("takes foreign tensors", "r8_foreignOperands_areRefused", backend(TakesForeigners::new), "of another backend: was not refused"),
-        lie("outlives its scope", "r9_operandsOfClosedScopes_areRefused", backend(TakesTheDead::new), "of a closed scope: was not refused"),
-        lie("keeps the caller's array", "r14_hostArrays_areCopied", KeepsTheArray::new, "tensor must copy the doubles it is given"),
-        lie("views a copy", "r15_views_areLive", ViewsACopy::new, "a view shows what was written after it was made"),
-        lie("declares what it has", "r1_unary_matchesReference", backend(DeclaresWhatItHas::new), "unsupported() declares it, but it ran"),
-        lie("refuses what it does not declare", "r1_matrices_matchReference", Refuses::new, "triangularSolve", "is declared"),
-        lie("declares what nobody knows", "r12_unsupportedMethods_areMethodsOfOps", backend(DeclaresNonsense::new), "'frobnicate', which is no method of Ops"));
+        lie(
+            "writes into its input",
+            "r3_operations_leaveOperandsUnchanged",
+            WritesIntoItsInput::new,
+            "exp",
+            "operand 0 changed while the operation ran"),
+        lie(
+            "reshapes without a copy",
+            "r4_results_doNotFollowState",
+            ReshapesInPlace::new,
+            "reshape",
+            "only view is live"),
+        lie(
+            "adds in another order each time",
+            "r5_operations_repeatToTheBit",
+            Wavers::new,
+            "sum",
+            "the same call twice gave different bits"),
+        lie(
+            "takes foreign tensors",
+            "r8_foreignOperands_areRefused",
+            backend(TakesForeigners::new),
+            "of another backend: was not refused"),
+        lie(
+            "outlives its scope",
+            "r9_operandsOfClosedScopes_areRefused",
+            backend(TakesTheDead::new),
+            "of a closed scope: was not refused"),
+        lie(
+            "keeps the caller's array",
+            "r14_hostArrays_areCopied",
+            KeepsTheArray::new,
+            "tensor must copy the doubles it is given"),
+        lie(
+            "views a copy",
+            "r15_views_areLive",
+            ViewsACopy::new,
+            "a view shows what was written after it was made"),
+        lie(
+            "declares what it has",
+            "r1_unary_matchesReference",
+            backend(DeclaresWhatItHas::new),
+            "unsupported() declares it, but it ran"),
+        lie(
+            "refuses what it does not declare",
+            "r1_matrices_matchReference",
+            Refuses::new,
+            "triangularSolve",
+            "is declared"),
+        lie(
+            "declares what nobody knows",
+            "r12_unsupportedMethods_areMethodsOfOps",
+            backend(DeclaresNonsense::new),
+            "'frobnicate', which is no method of Ops"));
   }
 
   private static Lie lie(String name, String test, Lie.Operations operations, String... words) {
     return Lie.operations(name, LyingOps.class, test, operations, words);
   }
 
-  private static Lie lie(String name, String test, Lie.ForwardingBackendSource source, String... words) {
+  private static Lie lie(
+      String name, String test, Lie.ForwardingBackendSource source, String... words) {
     return Lie.backend(name, LyingOps.class, test, source, words);
   }
 
@@ -43,7 +87,7 @@ final class SharingLies {
 
   /** Holds tensors in states, and lets exp write its result into its operand. */
   private static final class WritesIntoItsInput extends ForwardingOps {
-    private final Map<Tensor, State> states = new IdentityHashMap<>();
+    private final IdentityHashMap<Tensor, State> states = new IdentityHashMap<>();
 
     WritesIntoItsInput(ForwardingBackend backend, Ops inner) {
       super(backend, inner);
@@ -69,7 +113,7 @@ final class SharingLies {
   }
 
   private static final class ReshapesInPlace extends ForwardingOps {
-    private final Map<Tensor, State> states = new IdentityHashMap<>();
+    private final IdentityHashMap<Tensor, State> states = new IdentityHashMap<>();
 
     ReshapesInPlace(ForwardingBackend backend, Ops inner) {
       super(backend, inner);
@@ -108,7 +152,8 @@ final class SharingLies {
       return new ForwardingOps(this, ops) {
         @Override
         public Tensor add(Tensor a, Tensor b) {
-          return super.add(a, b.ops().backend() == backend() ? b : tensor(b.toDoubles(), b.shape()));
+          return super.add(
+              a, b.ops().backend() == backend() ? b : tensor(b.toDoubles(), b.shape()));
         }
       };
     }

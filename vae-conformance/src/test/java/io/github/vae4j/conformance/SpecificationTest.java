@@ -28,7 +28,8 @@ class SpecificationTest {
 
   @Test
   void everyRuleHasATestAndEveryTestARule() throws IOException {
-    assertThat(new TreeSet<>(rules(RULE))).isEqualTo(new TreeSet<>(tests().map(SpecificationTest::rule).toList()));
+    assertThat(new TreeSet<>(rules(RULE)))
+        .isEqualTo(new TreeSet<>(tests().map(SpecificationTest::rule).toList()));
   }
 
   @Test
@@ -42,7 +43,11 @@ class SpecificationTest {
   }
 
   private static List<Integer> rules(Pattern pattern) throws IOException {
-    return pattern.matcher(Files.readString(PAGE)).results().map((MatchResult r) -> Integer.valueOf(r.group(1))).toList();
+    return pattern
+        .matcher(Files.readString(PAGE))
+        .results()
+        .map((MatchResult r) -> Integer.valueOf(r.group(1)))
+        .toList();
   }
 
   private static int rule(String test) {
@@ -52,7 +57,9 @@ class SpecificationTest {
   /** Returns the names of the test methods of all suites, inherited ones included. */
   private static Stream<String> tests() {
     return SUITES.stream()
-        .flatMap(suite -> Stream.<Class<?>>iterate(suite, type -> type != Object.class, Class::getSuperclass))
+        .flatMap(
+            suite ->
+                Stream.<Class<?>>iterate(suite, type -> type != Object.class, Class::getSuperclass))
         .distinct()
         .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
         .filter(m -> m.isAnnotationPresent(Test.class) || m.isAnnotationPresent(TestFactory.class))

@@ -17,20 +17,55 @@ final class StateLies {
     return List.of(
         lie("starts dirty", "r50_freshState_isZero", StartsDirty::new, "a fresh state: entry [0]"),
         lie("fills one too many", "r52_fill_writesARange", FillsOneMore::new, "after fill"),
-        lie("writes under bad health", "r55_assignUnderHealth_writesOnlyWhileGood", IgnoresHealth::new, "with health 0"),
+        lie(
+            "writes under bad health",
+            "r55_assignUnderHealth_writesOnlyWhileGood",
+            IgnoresHealth::new,
+            "with health 0"),
         lie("forgives", "r56_measure_writesNormAndJudgement", Forgives::new, "health stays bad"),
-        lie("overlooks an infinite loss", "r56_measure_seesInfiniteLossAndGradient", OverlooksTheLoss::new, "health after the loss NaN"),
-        lie("does not correct Adam's bias", "r57_adamStep_matchesReference", DoesNotCorrect::new, "five steps of Adam"),
-        lie("updates the whole state", "r58_adamStep_touchesItsRangeOnly", UpdatesEverything::new, "Adam on a range"),
+        lie(
+            "overlooks an infinite loss",
+            "r56_measure_seesInfiniteLossAndGradient",
+            OverlooksTheLoss::new,
+            "health after the loss NaN"),
+        lie(
+            "does not correct Adam's bias",
+            "r57_adamStep_matchesReference",
+            DoesNotCorrect::new,
+            "five steps of Adam"),
+        lie(
+            "updates the whole state",
+            "r58_adamStep_touchesItsRangeOnly",
+            UpdatesEverything::new,
+            "Adam on a range"),
         lie("never clips", "r59_clipping_boundsTheNorm", NeverClips::new, "clipped"),
-        lie("updates under bad health", "r60_badHealth_stopsEveryUpdate", IgnoresHealth::new, "after updates under bad health"),
-        lie("updates every row", "r61_adamRows_touchesItsRowsOnly", NeverClips::new, "Adam on rows"),
-        lie("forgets its momentum", "r62_sgdStep_matchesReference", ForgetsMomentum::new, "gradient descent with momentum"),
-        lie("averages the wrong way round", "r63_average_movesTowardTheSource", AveragesBackward::new, "averaging with d = 0.75"));
+        lie(
+            "updates under bad health",
+            "r60_badHealth_stopsEveryUpdate",
+            IgnoresHealth::new,
+            "after updates under bad health"),
+        lie(
+            "updates every row",
+            "r61_adamRows_touchesItsRowsOnly",
+            NeverClips::new,
+            "Adam on rows"),
+        lie(
+            "forgets its momentum",
+            "r62_sgdStep_matchesReference",
+            ForgetsMomentum::new,
+            "gradient descent with momentum"),
+        lie(
+            "averages the wrong way round",
+            "r63_average_movesTowardTheSource",
+            AveragesBackward::new,
+            "averaging with d = 0.75"));
   }
 
   private static Lie lie(
-      String name, String test, BiFunction<ForwardingBackend, State, State> state, String... words) {
+      String name,
+      String test,
+      BiFunction<ForwardingBackend, State, State> state,
+      String... words) {
     Lie.ForwardingBackendSource source =
         () ->
             new ForwardingBackend() {
@@ -46,6 +81,11 @@ final class StateLies {
     State health = backend.state(State.HEALTH_SIZE);
     health.fill(0, 1, 1);
     return health;
+  }
+
+  @SuppressWarnings("EnumOrdinal") // the layout that State.adamStep defines
+  private static void overwrite(State scalars, StepScalar scalar, double value) {
+    scalars.fill(scalar.ordinal(), 1, value);
   }
 
   private static final class StartsDirty extends ForwardingState {
@@ -77,7 +117,8 @@ final class StateLies {
     }
 
     @Override
-    public void sgdStep(long offset, long length, State gradients, State momentum, State scalars, State health) {
+    public void sgdStep(
+        long offset, long length, State gradients, State momentum, State scalars, State health) {
       super.sgdStep(offset, length, gradients, momentum, scalars, one(raw(this).backend()));
     }
   }
@@ -112,8 +153,14 @@ final class StateLies {
 
     @Override
     public void adamStep(
-        long offset, long length, State gradients, State first, State second, State scalars, State health) {
-      scalars.fill(StepScalar.CORRECTION1.ordinal(), 2, 1);
+        long offset,
+        long length,
+        State gradients,
+        State first,
+        State second,
+        State scalars,
+        State health) {
+      overwrite(scalars, StepScalar.CORRECTION1, 1);
       super.adamStep(offset, length, gradients, first, second, scalars, health);
     }
   }
@@ -125,7 +172,13 @@ final class StateLies {
 
     @Override
     public void adamStep(
-        long offset, long length, State gradients, State first, State second, State scalars, State health) {
+        long offset,
+        long length,
+        State gradients,
+        State first,
+        State second,
+        State scalars,
+        State health) {
       super.adamStep(0, size(), gradients, first, second, scalars, health);
     }
   }
@@ -137,14 +190,26 @@ final class StateLies {
 
     @Override
     public void adamStep(
-        long offset, long length, State gradients, State first, State second, State scalars, State health) {
-      scalars.fill(StepScalar.CLIP_NORM.ordinal(), 1, 0);
+        long offset,
+        long length,
+        State gradients,
+        State first,
+        State second,
+        State scalars,
+        State health) {
+      overwrite(scalars, StepScalar.CLIP_NORM, 0);
       super.adamStep(offset, length, gradients, first, second, scalars, health);
     }
 
     @Override
     public void adamRows(
-        int width, Tensor rows, Tensor gradients, State first, State second, State scalars, State health) {
+        int width,
+        Tensor rows,
+        Tensor gradients,
+        State first,
+        State second,
+        State scalars,
+        State health) {
       super.adamStep(0, size(), first, first, second, scalars, health);
       super.adamRows(width, rows, gradients, first, second, scalars, health);
     }
@@ -156,7 +221,8 @@ final class StateLies {
     }
 
     @Override
-    public void sgdStep(long offset, long length, State gradients, State momentum, State scalars, State health) {
+    public void sgdStep(
+        long offset, long length, State gradients, State momentum, State scalars, State health) {
       momentum.fill(offset, length, 0);
       super.sgdStep(offset, length, gradients, momentum, scalars, health);
     }

@@ -31,7 +31,10 @@ public class ForwardingBackend implements Backend {
     return new ForwardingScope(this, scope, outer);
   }
 
-  /** Returns the tensor of the inner backend behind a tensor; one that is not this backend's stays as it is. */
+  /**
+   * Returns the tensor of the inner backend behind a tensor; one that is not this backend's stays
+   * as it is.
+   */
   protected Tensor raw(Tensor x) {
     return x instanceof ForwardingTensor mine && mine.ops().backend() == this ? mine.inner() : x;
   }

@@ -29,7 +29,9 @@ class ForwardingGateTest {
                     Arrays.stream(type.getMethods())
                         .filter(method -> !Modifier.isStatic(method.getModifiers()))
                         .filter(method -> !declares(decorator, method)))
-                .as("methods of %s that %s inherits", type.getSimpleName(), decorator.getSimpleName())
+                .as(
+                    "methods of %s that %s inherits",
+                    type.getSimpleName(), decorator.getSimpleName())
                 .isEmpty());
   }
 

@@ -342,7 +342,8 @@ public class ForwardingOps implements Ops {
   }
 
   @Override
-  public Tensor convWeightGrad( Tensor image, Tensor gradient, Window window, int kernelHeight, int kernelWidth) {
+  public Tensor convWeightGrad(
+      Tensor image, Tensor gradient, Window window, int kernelHeight, int kernelWidth) {
     return made(inner.convWeightGrad(raw(image), raw(gradient), window, kernelHeight, kernelWidth));
   }
 
@@ -383,14 +384,22 @@ public class ForwardingOps implements Ops {
   }
 
   @Override
-  public Tensor activationGrad( Activation activation, Tensor input, Tensor output, Tensor gradient) {
+  public Tensor activationGrad(
+      Activation activation, Tensor input, Tensor output, Tensor gradient) {
     Tensor result = inner.activationGrad(activation, raw(input), raw(output), raw(gradient));
     return result == raw(gradient) ? gradient : made(result);
   }
 
   @Override
-  public LinearGradient linearGrad( Tensor x, Tensor weight, Tensor output, Activation activation, Tensor gradient, boolean wantsInput) {
-    LinearGradient g = inner.linearGrad(raw(x), raw(weight), raw(output), activation, raw(gradient), wantsInput);
+  public LinearGradient linearGrad(
+      Tensor x,
+      Tensor weight,
+      Tensor output,
+      Activation activation,
+      Tensor gradient,
+      boolean wantsInput) {
+    LinearGradient g =
+        inner.linearGrad(raw(x), raw(weight), raw(output), activation, raw(gradient), wantsInput);
     Tensor input = g.input() == null ? null : made(g.input());
     return new LinearGradient(input, made(g.weight()), made(g.bias()));
   }

@@ -81,18 +81,33 @@ public class ForwardingState implements State {
 
   @Override
   public void adamStep(
-      long offset, long length, State gradients, State first, State second, State scalars, State health) {
-    inner.adamStep(offset, length, raw(gradients), raw(first), raw(second), raw(scalars), raw(health));
+      long offset,
+      long length,
+      State gradients,
+      State first,
+      State second,
+      State scalars,
+      State health) {
+    inner.adamStep(
+        offset, length, raw(gradients), raw(first), raw(second), raw(scalars), raw(health));
   }
 
   @Override
   public void adamRows(
-      int width, Tensor rows, Tensor gradients, State first, State second, State scalars, State health) {
-    inner.adamRows(width, raw(rows), raw(gradients), raw(first), raw(second), raw(scalars), raw(health));
+      int width,
+      Tensor rows,
+      Tensor gradients,
+      State first,
+      State second,
+      State scalars,
+      State health) {
+    inner.adamRows(
+        width, raw(rows), raw(gradients), raw(first), raw(second), raw(scalars), raw(health));
   }
 
   @Override
-  public void sgdStep(long offset, long length, State gradients, State momentum, State scalars, State health) {
+  public void sgdStep(
+      long offset, long length, State gradients, State momentum, State scalars, State health) {
     inner.sgdStep(offset, length, raw(gradients), raw(momentum), raw(scalars), raw(health));
   }
 
