@@ -83,9 +83,8 @@ final class StateLies {
     return health;
   }
 
-  @SuppressWarnings("EnumOrdinal") // the layout that State.adamStep defines
   private static void overwrite(State scalars, StepScalar scalar, double value) {
-    scalars.fill(scalar.ordinal(), 1, value);
+    scalars.fill(scalar.index(), 1, value);
   }
 
   private static final class StartsDirty extends ForwardingState {
