@@ -58,7 +58,7 @@ final class Json {
     if (value.isMissingNode()) {
       return "nothing";
     }
-    String text = value.toString();
+    String text = value.isNumber() ? value.asText() : value.toString();
     if (text.length() <= 60) {
       return text;
     }

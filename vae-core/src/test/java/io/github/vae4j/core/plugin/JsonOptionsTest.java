@@ -196,6 +196,6 @@ class JsonOptionsTest {
     assertThat(options.integer("threads", 1)).isEqualTo(2);
     refused(
         () -> JsonOptions.of(Map.of("n", Double.NaN), "backend").number("n", 1),
-        "backend.n: must be a number, got \"NaN\"");
+        "backend.n: must be a number, got NaN");
   }
 }

@@ -3,13 +3,11 @@ package io.github.vae4j.core.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.inject.ConfigurationException;
 import com.google.inject.Guice;
 import com.google.inject.Inject;
 import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.Provider;
-import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import io.github.vae4j.api.plugin.Options;
 import io.github.vae4j.api.tensor.Backend;
@@ -121,7 +119,7 @@ class VaeModuleTest {
             VaeModule.with(BackendChoice.named("fake").withOptions("{\"threads\": 3}"), plugins()));
     assertThat(injector.getInstance(Backend.class).device()).isEqualTo("cpu, 3 threads");
     assertThatThrownBy(() -> injector.getInstance(Helper.class))
-        .isInstanceOf(ConfigurationException.class);
+        .hasMessageContaining("Explicit bindings are required");
   }
 
   @Test
@@ -134,7 +132,6 @@ class VaeModuleTest {
   void saysWhatIsWrongWithTheChoice() throws IOException {
     Injector injector = Guice.createInjector(VaeModule.with(BackendChoice.named("fak"), plugins()));
     assertThatThrownBy(() -> injector.getInstance(Backend.class))
-        .isInstanceOf(ProvisionException.class)
         .hasMessageContaining("No backend 'fak'. Did you mean 'fake'? Available: fake.");
     assertThatThrownBy(() -> BackendChoice.only().withOptions("[]"))
         .hasMessage("backend: a JSON object in braces is wanted, got []");

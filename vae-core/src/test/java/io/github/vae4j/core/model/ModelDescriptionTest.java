@@ -1,0 +1,148 @@
+package io.github.vae4j.core.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.vae4j.api.model.DataSchema;
+import io.github.vae4j.api.model.DataSchema.Column;
+import io.github.vae4j.api.model.DataSchema.Column.Kind;
+import io.github.vae4j.api.model.LatentGroup;
+import io.github.vae4j.api.plugin.ConfigurationException;
+import io.github.vae4j.api.tensor.Activation;
+import io.github.vae4j.api.tensor.Shape;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ModelDescriptionTest {
+  private static final String PARTS =
+      "\"encoder\":{\"type\":\"mlp\",\"hidden\":[400]},\"prior\":{\"type\":\"standard-normal\"},"
+          + "\"decoder\":{\"type\":\"mlp\"},\"likelihood\":{\"type\":\"bernoulli\"}";
+  private static final String LATENTS = "\"latents\":[{\"name\":\"z\",\"shape\":[20]}]";
+  private static final String DATA = "\"data\":{\"shape\":[28,28,1]}";
+
+  private static void refused(String json, String message) {
+    assertThatThrownBy(() -> ModelDescription.parse(json))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(message);
+  }
+
+  private static String with(String data, String latents) {
+    return "{" + data + "," + latents + "," + PARTS + "}";
+  }
+
+  @Test
+  void readsShapesAndKeepsPartsAsTheyAre() {
+    ModelDescription model =
+        ModelDescription.parse(
+            "{"
+                + PARTS
+                + ",\"latents\":[{\"name\":\"y\",\"shape\":[3]},{\"name\":\"z\",\"shape\":[2,2]}],"
+                + DATA
+                + ",\"condition\":{\"shape\":[10]}}");
+    assertThat(model.data()).isEqualTo(DataSchema.of(28, 28, 1));
+    assertThat(model.condition()).contains(DataSchema.of(10));
+    assertThat(model.latents())
+        .containsExactly(LatentGroup.of("y", 3), new LatentGroup("z", Shape.of(2, 2)));
+    assertThat(model.toJson())
+        .isEqualTo(
+            "{"
+                + DATA
+                + ",\"condition\":{\"shape\":[10]},\"latents\":[{\"name\":\"y\",\"shape\":[3]},"
+                + "{\"name\":\"z\",\"shape\":[2,2]}],"
+                + PARTS
+                + "}");
+    assertThat(ModelDescription.parse(model.toJson())).isEqualTo(model).hasSameHashCodeAs(model);
+  }
+
+  @Test
+  void readsTheColumnsOfATable() {
+    ModelDescription model =
+        ModelDescription.parse(
+            with(
+                "\"data\":{\"shape\":[2],\"columns\":[{\"name\":\"age\",\"kind\":\"count\"},"
+                    + "{\"name\":\"sex\",\"kind\":\"category\",\"categories\":2}]}",
+                LATENTS));
+    DataSchema table =
+        new DataSchema(
+            Shape.of(2),
+            List.of(new Column("age", Kind.COUNT, 0), new Column("sex", Kind.CATEGORY, 2)));
+    assertThat(model.data()).isEqualTo(table);
+    assertThat(ModelDescription.mlp(table, 2, List.of(8), Activation.TANH, "gaussian").data())
+        .isEqualTo(table);
+  }
+
+  @Test
+  void writesTheStandardModel() {
+    assertThat(
+            ModelDescription.mlp(
+                    DataSchema.of(28, 28, 1), 20, List.of(400, 200), Activation.RELU, "bernoulli")
+                .toJson())
+        .isEqualTo(
+            "{"
+                + DATA
+                + ","
+                + LATENTS
+                + ",\"encoder\":{\"type\":\"mlp\",\"hidden\":[400,200],\"activation\":\"relu\"},"
+                + "\"prior\":{\"type\":\"standard-normal\"},"
+                + "\"decoder\":{\"type\":\"mlp\",\"hidden\":[200,400],\"activation\":\"relu\"},"
+                + "\"likelihood\":{\"type\":\"bernoulli\"}}");
+  }
+
+  @Test
+  void changesOnePart() {
+    ModelDescription model =
+        ModelDescription.parse(with(DATA, LATENTS)).with("likelihood", "{\"type\":\"gaussian\"}");
+    assertThat(model.toJson()).endsWith("\"likelihood\":{\"type\":\"gaussian\"}}");
+    assertThatThrownBy(() -> model.with("likelyhood", "{}"))
+        .hasMessage(
+            "No part 'likelyhood'. Did you mean 'likelihood'? Available: decoder, encoder,"
+                + " likelihood, prior.");
+  }
+
+  @Test
+  void refusesWhatIsMissingOrUnknown() {
+    refused("{}", "data: missing; write it like {\"shape\": [28, 28, 1]}");
+    refused(
+        "{" + DATA + "}", "latents: missing; write them like [{\"name\": \"z\", \"shape\": [20]}]");
+    refused(
+        "{" + DATA + "," + LATENTS + "}", "encoder: missing; describe it like {\"type\": \"…\"}");
+    refused(
+        with(DATA, LATENTS + ",\"pryor\":{}"),
+        "No option 'pryor'. Did you mean 'prior'? Available: condition, data, decoder, encoder,"
+            + " latents, likelihood, prior, terms.");
+    refused(
+        with("\"data\":{\"shape\":[4],\"shapes\":[5]}", LATENTS),
+        "data: no option 'shapes'. Did you mean 'shape'? Available: columns, shape.");
+    assertThatThrownBy(() -> ModelDescription.parse("{", "model"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("model: not valid JSON at line 1");
+  }
+
+  @Test
+  void refusesShapesThatAreNone() {
+    refused(
+        with("\"data\":{\"shape\":[28,0]}", LATENTS),
+        "data.shape: must be a list of whole numbers from 1 on, got [28, 0]");
+    refused(
+        with("\"data\":{}", LATENTS),
+        "data.shape: must be a list of whole numbers from 1 on, got []");
+    refused(
+        with("\"data\":{\"shape\":[65536,65536]}", LATENTS),
+        "data.shape: has more than 2147483647 entries: [65536, 65536]");
+    refused(
+        with(DATA, "\"latents\":[{\"shape\":[2]}]"),
+        "latents[0].name: missing; a group of latents needs a name, such as \"z\"");
+    refused(
+        with(DATA, "\"latents\":[{\"name\":\"z\",\"shape\":[2]},{\"name\":\"z\",\"shape\":[2]}]"),
+        "latents: two groups are called 'z'");
+    refused(
+        with("\"data\":{\"shape\":[2],\"columns\":[{\"name\":\"a\"}]}", LATENTS),
+        "data.columns: 1 columns for rows of shape (2); one each is wanted");
+    refused(
+        with(
+            "\"data\":{\"shape\":[1],\"columns\":[{\"name\":\"a\",\"kind\":\"category\"}]}",
+            LATENTS),
+        "data.columns[0].categories: must be 1 or more for a category and 0 for other kinds, got 0 for"
+            + " category");
+  }
+}
