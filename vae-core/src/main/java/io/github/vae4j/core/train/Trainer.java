@@ -98,7 +98,15 @@ public final class Trainer {
                               + " holds a finished model and no training to go on with; start a new run from its weights"));
       requireSame(file, from, data);
       return run(
-          data, Weights.zeros(backend, model), Progression.parse(training), Optional.of(from));
+          data, Weights.zeros(backend, model), progression(file, training), Optional.of(from));
+    }
+  }
+
+  private static Progression progression(Path file, String training) {
+    try {
+      return Progression.parse(training);
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException("checkpoint " + file + ": " + e.getMessage(), e);
     }
   }
 
