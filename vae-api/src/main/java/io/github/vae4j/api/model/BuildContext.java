@@ -42,7 +42,12 @@ public interface BuildContext {
   /** Declares fixed values, such as a mask. */
   Parameter constant(String name, Shape shape, float[] values);
 
-  /** Declares a table with one row of trained parameters for each observation. */
+  /**
+   * Declares a table with one row of trained parameters for each observation.
+   *
+   * @param row the shape of one row
+   * @param initializer is asked for all rows at once, (observations, row…)
+   */
   Parameter rowTable(String name, Shape row, Initializer initializer);
 
   /** Returns a context whose names lie within {@code name}, for a part of this component. */

@@ -131,7 +131,7 @@ public final class Architecture {
    * A parameter and its first values.
    *
    * @param key the parameter
-   * @param initializer makes its values; those of one row for a row table
+   * @param initializer makes its values; for a row table those of all rows, (N, row…)
    */
   public record Declaration(Parameter key, Initializer initializer) {}
 

@@ -1,0 +1,187 @@
+package io.github.vae4j.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.vae4j.api.distribution.UnsupportedAbilityException;
+import io.github.vae4j.api.model.Batch;
+import io.github.vae4j.api.model.BuildContext;
+import io.github.vae4j.api.model.DataSchema;
+import io.github.vae4j.api.model.Encoder;
+import io.github.vae4j.api.model.LatentGroup;
+import io.github.vae4j.api.model.Parameter;
+import io.github.vae4j.api.model.Pass;
+import io.github.vae4j.api.model.Posterior;
+import io.github.vae4j.api.tensor.Activation;
+import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.api.tensor.Shape;
+import io.github.vae4j.api.tensor.Tensor;
+import io.github.vae4j.core.component.BernoulliLikelihood;
+import io.github.vae4j.core.component.MlpDecoder;
+import io.github.vae4j.core.component.StandardNormalPrior;
+import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.distribution.Bernoulli;
+import io.github.vae4j.core.distribution.DiagonalNormal;
+import io.github.vae4j.core.distribution.KlRules;
+import io.github.vae4j.core.model.Architecture;
+import io.github.vae4j.core.model.ArchitectureBuilder;
+import io.github.vae4j.core.model.Weights;
+import io.github.vae4j.core.nn.Dense;
+import io.github.vae4j.core.nn.Initializers;
+import io.github.vae4j.core.reference.ReferenceBackend;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Values that move by other means than the common optimiser: row tables and tracked parameters. */
+class MovingPartsTest {
+  private static final int SIZE = 4;
+  private static final int ROWS = 30;
+
+  private final Backend backend = new ReferenceBackend();
+  private final Dataset data = data();
+
+  @AfterEach
+  void close() {
+    backend.close();
+  }
+
+  private static Dataset data() {
+    float[] values = new float[ROWS * SIZE];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i / SIZE % 2 == i % 2 ? 1 : 0;
+    }
+    return Dataset.of(DataSchema.of(SIZE), values, null);
+  }
+
+  private static ArchitectureBuilder model() {
+    return Architecture.builder(DataSchema.of(SIZE))
+        .observations(ROWS)
+        .latents(LatentGroup.of("z", 2))
+        .prior(context -> new StandardNormalPrior())
+        .decoder(context -> new MlpDecoder(List.of(), Activation.RELU, context))
+        .likelihood(BernoulliLikelihood::new);
+  }
+
+  private TrainingResult train(Architecture model, TrainingPlan plan) {
+    return Trainer.builder(backend, model, plan, KlRules.builtIn()).build().train(data);
+  }
+
+  /** Mean-field inference: one posterior for each observation. */
+  private static final class RowEncoder implements Encoder {
+    private final Parameter table;
+
+    RowEncoder(BuildContext context) {
+      table = context.rowTable("posterior", Shape.of(4), Initializers.constant(0.1));
+    }
+
+    @Override
+    public Posterior encode(Pass pass, Batch batch) {
+      Tensor rows = pass.rows(table, batch.rows().orElseThrow());
+      return Posterior.of(DiagonalNormal.of(rows.slice(1, 0, 2), rows.slice(1, 2, 4)));
+    }
+  }
+
+  @Test
+  void everyRowOfATableIsTrainedAndSeparatesTheTwoKindsOfRows() {
+    Architecture model = model().encoder(RowEncoder::new).build();
+    TrainingPlan plan = TrainingPlan.builder().epochs(200).batch(10).learningRate(0.05).build();
+    TrainingResult result = train(model, plan);
+    try (Weights weights = result.weights()) {
+      Parameter table = weights.layout().tables().get(0);
+      float[] values = weights.get(table);
+      int at = Math.abs(values[0]) > Math.abs(values[1]) ? 0 : 1;
+      for (int row = 0; row < ROWS; row++) {
+        assertThat(Math.signum(values[row * 4 + at]))
+            .as("row %d", row)
+            .isEqualTo(Math.signum(values[row % 2 * 4 + at]));
+      }
+      assertThat(values[at] * values[4 + at]).isNegative();
+      assertThat(result.history().get(199).loss()).isLessThan(result.history().get(0).loss() - 0.5);
+    }
+  }
+
+  @Test
+  void aTableIsTrainedByAdamOnly() {
+    Architecture model = model().encoder(RowEncoder::new).build();
+    TrainingPlan plan =
+        TrainingPlan.builder().batch(10).optimiser(new Optimiser.Sgd(0.9, 0)).build();
+    assertThatThrownBy(() -> train(model, plan))
+        .hasMessageContaining("encoder.posterior")
+        .hasMessageContaining("adam");
+  }
+
+  /** Keeps a running mean of its features, as batch normalisation does. */
+  private static final class FollowingEncoder implements Encoder {
+    private final Dense mean;
+    private final Parameter running;
+
+    FollowingEncoder(BuildContext context) {
+      mean = Dense.of(context.within("mean"), SIZE, 2, Activation.IDENTITY);
+      running = context.tracked("running", Shape.of(SIZE), Initializers.zeros());
+    }
+
+    @Override
+    public Posterior encode(Pass pass, Batch batch) {
+      pass.propose(running, pass.value(running).mul(0.5).add(batch.x().mean(0).mul(0.5)));
+      Tensor mu = mean.apply(pass, batch.x());
+      return Posterior.of(DiagonalNormal.of(mu, pass.ops().full(0, Shape.of(2))));
+    }
+  }
+
+  @Test
+  void aTrackedValueFollowsItsProposals() {
+    Architecture model = model().encoder(FollowingEncoder::new).build();
+    try (Weights weights =
+        train(model, TrainingPlan.builder().epochs(3).batch(ROWS).build()).weights()) {
+      Parameter running =
+          weights.layout().parameters().stream()
+              .filter(p -> p.role() == Parameter.Role.TRACKED)
+              .findFirst()
+              .orElseThrow();
+      // Every batch has mean one half, so three steps halve the distance from 0 three times.
+      assertThat(weights.get(running)).containsOnly(0.4375f);
+    }
+  }
+
+  @Test
+  void aGroupThatIsNeitherReparameterisedNorSummedOverIsRefused() {
+    Architecture model =
+        model()
+            .encoder(
+                context ->
+                    (pass, batch) -> Posterior.of(Bernoulli.ofLogits(batch.x().slice(1, 0, 2))))
+            .build();
+    assertThatThrownBy(() -> train(model, TrainingPlan.builder().batch(10).build()))
+        .isInstanceOf(UnsupportedAbilityException.class)
+        .hasMessageContaining("Bernoulli is not Reparameterised")
+        .hasMessageContaining("group 'z'");
+  }
+
+  @Test
+  void aModelMadeByCodeTrainsAndIsRefusedByItsClassWhenItShallBeSaved() {
+    Architecture model = model().encoder(FollowingEncoder::new).build();
+    assertThatThrownBy(model::description)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("FollowingEncoder");
+  }
+
+  @Test
+  void groupsMoveInTurns() {
+    Architecture model = model().encoder(FollowingEncoder::new).build();
+    GroupPlan everyOther = new GroupPlan(Optimiser.Adam.standard(), 1, 1000);
+    TrainingPlan once =
+        TrainingPlan.builder().epochs(1).batch(ROWS).group("decoder", everyOther).build();
+    TrainingPlan often = once.withEpochs(5);
+    try (Weights one = train(model, once).weights();
+        Weights five = train(model, often).weights()) {
+      for (Parameter key : one.layout().parameters()) {
+        if (key.group().equals("decoder")) {
+          assertThat(five.get(key)).as(key.name()).isEqualTo(one.get(key));
+        } else if (key.role() == Parameter.Role.TRAINED) {
+          assertThat(five.get(key)).as(key.name()).isNotEqualTo(one.get(key));
+        }
+      }
+    }
+  }
+}
