@@ -16,7 +16,8 @@ final class Lies {
             SharingLies.all(),
             RandomLies.all(),
             BackendLies.all(),
-            StateLies.all())
+            StateLies.all(),
+            TrainingLies.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -218,7 +218,7 @@ final class OpsLies {
     }
   }
 
-  private static final class HalvesAGradient extends ForwardingOps {
+  static final class HalvesAGradient extends ForwardingOps {
     HalvesAGradient(ForwardingBackend backend, Ops inner) {
       super(backend, inner);
     }

@@ -145,7 +145,7 @@ final class StateLies {
     }
   }
 
-  private static final class DoesNotCorrect extends ForwardingState {
+  static final class DoesNotCorrect extends ForwardingState {
     DoesNotCorrect(ForwardingBackend backend, State inner) {
       super(backend, inner);
     }

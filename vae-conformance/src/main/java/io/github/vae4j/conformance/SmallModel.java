@@ -1,0 +1,110 @@
+package io.github.vae4j.conformance;
+
+import io.github.vae4j.api.model.Batch;
+import io.github.vae4j.api.model.DataSchema;
+import io.github.vae4j.api.model.Parameter;
+import io.github.vae4j.api.random.HostRandom;
+import io.github.vae4j.api.random.Noise;
+import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.api.tensor.Counter;
+import io.github.vae4j.api.tensor.Ops;
+import io.github.vae4j.api.tensor.RandomStream;
+import io.github.vae4j.api.tensor.Scope;
+import io.github.vae4j.api.tensor.Shape;
+import io.github.vae4j.api.tensor.State;
+import io.github.vae4j.core.autodiff.Tape;
+import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.distribution.KlRules;
+import io.github.vae4j.core.elbo.Bound;
+import io.github.vae4j.core.elbo.Elbo;
+import io.github.vae4j.core.elbo.ElboOptions;
+import io.github.vae4j.core.model.Architecture;
+import io.github.vae4j.core.model.ModelDescription;
+import io.github.vae4j.core.model.ModelPass;
+import io.github.vae4j.core.model.Weights;
+import io.github.vae4j.core.plugin.Plugins;
+import io.github.vae4j.core.train.Optimiser;
+import io.github.vae4j.core.train.Trainer;
+import io.github.vae4j.core.train.TrainingPlan;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Two small models, their data, and what the suites compute with them. */
+enum SmallModel {
+  BERNOULLI("relu", "{\"type\": \"bernoulli\"}"),
+  NORMAL("tanh", "{\"type\": \"normal\", \"scale\": \"learned\"}");
+
+  static final int ROWS = 40;
+  private static final int SIZE = 6;
+  private static final int SEED = 3;
+
+  private final String json;
+
+  SmallModel(String activation, String likelihood) {
+    String mlp = "{\"type\": \"mlp\", \"hidden\": [7], \"activation\": \"" + activation + "\"}";
+    json =
+        "{\"data\": {\"shape\": [" + SIZE + "]}, \"latents\": [{\"name\": \"z\", \"shape\": [2]}], \"encoder\": " + mlp
+            + ", \"prior\": {\"type\": \"standard-normal\"}, \"decoder\": " + mlp
+            + ", \"likelihood\": " + likelihood + "}";
+  }
+
+  Architecture architecture() {
+    return Architecture.build(ModelDescription.parse(json), Plugins.discover(SmallModel.class.getClassLoader()), 0);
+  }
+
+  /** Returns rows of light or dark entries: a row's two halves are each one or the other. */
+  static Dataset data() {
+    float[] values = new float[ROWS * SIZE];
+    HostRandom.uniform(5, 0, 0, 0, values, 0, values.length);
+    for (int i = 0; i < values.length; i++) {
+      int half = i / (SIZE / 2);
+      boolean light = (half * 7 + half / 5) % 3 == 0;
+      values[i] = values[i] / 8 + (light ? 0.875f : 0);
+    }
+    return Dataset.of(DataSchema.of(SIZE), values, null);
+  }
+
+  static TrainingPlan.Builder plan() {
+    return TrainingPlan.builder().epochs(4).batch(16).seed(SEED).learningRate(0.01).averaging(0.9).clipNorm(5)
+        .optimiser(new Optimiser.AdamW(0.9, 0.99, 1e-8, 0.1));
+  }
+
+  Trainer.Builder trainer(Backend backend, TrainingPlan plan) {
+    return Trainer.builder(backend, architecture(), plan, KlRules.builtIn());
+  }
+
+  /** Returns the bound of eight rows with fixed weights and noise, and its gradients, by name. */
+  Map<String, Double> bound(Backend backend, ElboOptions options) {
+    Architecture model = architecture();
+    try (Weights weights = Weights.initial(backend, model, SEED);
+        State gradients = backend.state(weights.layout().trainedSize());
+        Counter step = backend.counter();
+        Scope scope = backend.scope()) {
+      Ops ops = scope.ops();
+      Tape tape = new Tape(ops);
+      ModelPass pass =
+          ModelPass.training(
+              weights, tape, new Noise(ops, new RandomStream(SEED, 0, step)), Map.of(Elbo.BETA, ops.full(1, Shape.scalar())), Set.of());
+      float[] x = new float[8 * SIZE];
+      for (int row = 0; row < 8; row++) {
+        data().copyRow(row, x, row * SIZE);
+      }
+      Bound bound = new Elbo(model, KlRules.builtIn(), options).of(pass, Batch.of(ops.tensor(x, Shape.of(8, SIZE))));
+      tape.gradients(bound.loss(), weights.trained(), gradients);
+      Map<String, Double> results = new LinkedHashMap<>();
+      put(results, "elbo", tape.stopGradient(bound.rows()).toDoubles());
+      put(results, "kl", tape.stopGradient(bound.kl()).toDoubles());
+      for (Parameter key : weights.layout().parameters()) {
+        put(results, "gradient of " + key.name(), gradients.toDoubles(weights.layout().offset(key), (int) key.shape().size()));
+      }
+      return results;
+    }
+  }
+
+  static void put(Map<String, Double> results, String name, double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      results.put(name + "[" + i + "]", values[i]);
+    }
+  }
+}
