@@ -9,15 +9,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Numbers that the reference backend gave once, kept as a resource: lines of a name, a comma and a number. */
+/**
+ * Numbers that the reference backend gave once, kept as a resource: lines of a name, a comma and a
+ * number.
+ */
 final class Recording {
   private Recording() {}
 
   /** Returns the numbers of a resource beside this class. */
   static Map<String, Double> read(String resource) {
-    try (BufferedReader reader = new BufferedReader(new InputStreamReader(open(resource), StandardCharsets.UTF_8))) {
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(open(resource), StandardCharsets.UTF_8))) {
       Map<String, Double> numbers = new LinkedHashMap<>();
-      reader.lines().forEach(line -> numbers.put(line.substring(0, line.lastIndexOf(',')), Double.valueOf(line.substring(line.lastIndexOf(',') + 1))));
+      reader
+          .lines()
+          .forEach(
+              line ->
+                  numbers.put(
+                      line.substring(0, line.lastIndexOf(',')),
+                      Double.valueOf(line.substring(line.lastIndexOf(',') + 1))));
       return numbers;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -28,13 +38,15 @@ final class Recording {
   static InputStream open(String resource) {
     InputStream stream = Recording.class.getResourceAsStream(resource);
     if (stream == null) {
-      throw new IllegalStateException("the kit lacks its resource " + resource + "; its jar is damaged");
+      throw new IllegalStateException(
+          "the kit lacks its resource " + resource + "; its jar is damaged");
     }
     return stream;
   }
 
   /** Demands the recorded numbers within a tolerance relative to 1 + the recorded one. */
-  static void compare(String what, Map<String, Double> expected, Map<String, Double> actual, double tolerance) {
+  static void compare(
+      String what, Map<String, Double> expected, Map<String, Double> actual, double tolerance) {
     Check.equal(what + ": names", expected.keySet(), actual.keySet());
     expected.forEach(
         (name, value) -> {
@@ -42,7 +54,17 @@ final class Recording {
           double allowed = tolerance * (1 + Math.abs(value));
           Check.that(
               Math.abs(found - value) <= allowed,
-              what + ": " + name + " is " + found + ", recorded " + value + "; off by " + Math.abs(found - value) + ", allowed " + allowed);
+              what
+                  + ": "
+                  + name
+                  + " is "
+                  + found
+                  + ", recorded "
+                  + value
+                  + "; off by "
+                  + Math.abs(found - value)
+                  + ", allowed "
+                  + allowed);
         });
   }
 }

@@ -44,13 +44,20 @@ enum SmallModel {
   SmallModel(String activation, String likelihood) {
     String mlp = "{\"type\": \"mlp\", \"hidden\": [7], \"activation\": \"" + activation + "\"}";
     json =
-        "{\"data\": {\"shape\": [" + SIZE + "]}, \"latents\": [{\"name\": \"z\", \"shape\": [2]}], \"encoder\": " + mlp
-            + ", \"prior\": {\"type\": \"standard-normal\"}, \"decoder\": " + mlp
-            + ", \"likelihood\": " + likelihood + "}";
+        "{\"data\": {\"shape\": ["
+            + SIZE
+            + "]}, \"latents\": [{\"name\": \"z\", \"shape\": [2]}], \"encoder\": "
+            + mlp
+            + ", \"prior\": {\"type\": \"standard-normal\"}, \"decoder\": "
+            + mlp
+            + ", \"likelihood\": "
+            + likelihood
+            + "}";
   }
 
   Architecture architecture() {
-    return Architecture.build(ModelDescription.parse(json), Plugins.discover(SmallModel.class.getClassLoader()), 0);
+    return Architecture.build(
+        ModelDescription.parse(json), Plugins.discover(SmallModel.class.getClassLoader()), 0);
   }
 
   /** Returns rows of light or dark entries: a row's two halves are each one or the other. */
@@ -66,7 +73,13 @@ enum SmallModel {
   }
 
   static TrainingPlan.Builder plan() {
-    return TrainingPlan.builder().epochs(4).batch(16).seed(SEED).learningRate(0.01).averaging(0.9).clipNorm(5)
+    return TrainingPlan.builder()
+        .epochs(4)
+        .batch(16)
+        .seed(SEED)
+        .learningRate(0.01)
+        .averaging(0.9)
+        .clipNorm(5)
         .optimiser(new Optimiser.AdamW(0.9, 0.99, 1e-8, 0.1));
   }
 
@@ -85,18 +98,27 @@ enum SmallModel {
       Tape tape = new Tape(ops);
       ModelPass pass =
           ModelPass.training(
-              weights, tape, new Noise(ops, new RandomStream(SEED, 0, step)), Map.of(Elbo.BETA, ops.full(1, Shape.scalar())), Set.of());
+              weights,
+              tape,
+              new Noise(ops, new RandomStream(SEED, 0, step)),
+              Map.of(Elbo.BETA, ops.full(1, Shape.scalar())),
+              Set.of());
       float[] x = new float[8 * SIZE];
       for (int row = 0; row < 8; row++) {
         data().copyRow(row, x, row * SIZE);
       }
-      Bound bound = new Elbo(model, KlRules.builtIn(), options).of(pass, Batch.of(ops.tensor(x, Shape.of(8, SIZE))));
+      Bound bound =
+          new Elbo(model, KlRules.builtIn(), options)
+              .of(pass, Batch.of(ops.tensor(x, Shape.of(8, SIZE))));
       tape.gradients(bound.loss(), weights.trained(), gradients);
       Map<String, Double> results = new LinkedHashMap<>();
       put(results, "elbo", tape.stopGradient(bound.rows()).toDoubles());
       put(results, "kl", tape.stopGradient(bound.kl()).toDoubles());
       for (Parameter key : weights.layout().parameters()) {
-        put(results, "gradient of " + key.name(), gradients.toDoubles(weights.layout().offset(key), (int) key.shape().size()));
+        put(
+            results,
+            "gradient of " + key.name(),
+            gradients.toDoubles(weights.layout().offset(key), (int) key.shape().size()));
       }
       return results;
     }

@@ -1,5 +1,6 @@
 package io.github.vae4j.conformance;
 
+import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.core.checkpoint.Checkpoint;
 import io.github.vae4j.core.distribution.KlRules;
 import io.github.vae4j.core.elbo.ElboOptions;
@@ -11,7 +12,6 @@ import io.github.vae4j.core.model.Weights;
 import io.github.vae4j.core.train.EpochReport;
 import io.github.vae4j.core.train.TrainingPlan;
 import io.github.vae4j.core.train.TrainingResult;
-import io.github.vae4j.api.tensor.Backend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,7 +22,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The rules of whole models on a backend: bounds, gradients, training and checkpoints as the reference backend recorded them. */
+/**
+ * The rules of whole models on a backend: bounds, gradients, training and checkpoints as the
+ * reference backend recorded them.
+ */
 public abstract class TrainingConformance extends BackendSuite {
   private static final int STEPS = 200;
 
@@ -31,13 +34,21 @@ public abstract class TrainingConformance extends BackendSuite {
 
   @Test
   void r110_boundAndGradients_matchTheRecording() {
-    Recording.compare("bound and gradients with fixed weights and noise", Recording.read("bound.csv"), bounds(backend()), units(512));
+    Recording.compare(
+        "bound and gradients with fixed weights and noise",
+        Recording.read("bound.csv"),
+        bounds(backend()),
+        units(512));
   }
 
   @Test
   void r111_trainingCurve_followsTheRecording() {
     // Rounding errors grow with the number of steps.
-    Recording.compare("loss of each of " + STEPS + " steps", Recording.read("curve.csv"), curve(backend()), units(64) * STEPS);
+    Recording.compare(
+        "loss of each of " + STEPS + " steps",
+        Recording.read("curve.csv"),
+        curve(backend()),
+        units(64) * STEPS);
   }
 
   @Test
@@ -46,14 +57,22 @@ public abstract class TrainingConformance extends BackendSuite {
     try (InputStream recorded = Recording.open("recorded.safetensors")) {
       Files.copy(recorded, file);
     }
-    Recording.compare("evaluation of the recorded checkpoint", Recording.read("evaluation.csv"), evaluation(backend(), file), units(512));
+    Recording.compare(
+        "evaluation of the recorded checkpoint",
+        Recording.read("evaluation.csv"),
+        evaluation(backend(), file),
+        units(512));
   }
 
   @Test
   void r113_sameSeed_givesTheSameCheckpoint(@TempDir Path directory) throws IOException {
     byte[] first = trained(directory.resolve("first"), SmallModel.plan().build());
     byte[] second = trained(directory.resolve("second"), SmallModel.plan().build());
-    Check.that(Arrays.equals(first, second), "two trainings with one seed must write the same bytes; byte " + Arrays.mismatch(first, second) + " differs");
+    Check.that(
+        Arrays.equals(first, second),
+        "two trainings with one seed must write the same bytes; byte "
+            + Arrays.mismatch(first, second)
+            + " differs");
     byte[] other = trained(directory.resolve("other"), SmallModel.plan().seed(4).build());
     Check.that(!Arrays.equals(first, other), "a training with another seed must write other bytes");
   }
@@ -71,7 +90,11 @@ public abstract class TrainingConformance extends BackendSuite {
         .weights()
         .close();
     byte[] resumed = Files.readAllBytes(file);
-    Check.that(Arrays.equals(never, resumed), "training stopped after epoch 3 and resumed must write the bytes of training that never stopped; byte " + Arrays.mismatch(never, resumed) + " differs");
+    Check.that(
+        Arrays.equals(never, resumed),
+        "training stopped after epoch 3 and resumed must write the bytes of training that never stopped; byte "
+            + Arrays.mismatch(never, resumed)
+            + " differs");
   }
 
   @Test
@@ -85,7 +108,13 @@ public abstract class TrainingConformance extends BackendSuite {
   }
 
   private byte[] trained(Path file, TrainingPlan plan) throws IOException {
-    SmallModel.BERNOULLI.trainer(backend(), plan).checkpoint(file).build().train(SmallModel.data()).weights().close();
+    SmallModel.BERNOULLI
+        .trainer(backend(), plan)
+        .checkpoint(file)
+        .build()
+        .train(SmallModel.data())
+        .weights()
+        .close();
     return Files.readAllBytes(file);
   }
 
@@ -93,8 +122,12 @@ public abstract class TrainingConformance extends BackendSuite {
   static Map<String, Double> bounds(Backend backend) {
     Map<String, Double> all = new LinkedHashMap<>();
     for (SmallModel model : SmallModel.values()) {
-      model.bound(backend, ElboOptions.standard()).forEach((name, value) -> all.put(model + " " + name, value));
-      model.bound(backend, ElboOptions.importanceWeighted(5)).forEach((name, value) -> all.put(model + " importance-weighted " + name, value));
+      model
+          .bound(backend, ElboOptions.standard())
+          .forEach((name, value) -> all.put(model + " " + name, value));
+      model
+          .bound(backend, ElboOptions.importanceWeighted(5))
+          .forEach((name, value) -> all.put(model + " importance-weighted " + name, value));
     }
     return all;
   }
@@ -102,7 +135,8 @@ public abstract class TrainingConformance extends BackendSuite {
   /** Returns the loss of each step; an epoch is one step. */
   static Map<String, Double> curve(Backend backend) {
     TrainingPlan plan = SmallModel.plan().epochs(STEPS).batch(SmallModel.ROWS).build();
-    TrainingResult result = SmallModel.BERNOULLI.trainer(backend, plan).build().train(SmallModel.data());
+    TrainingResult result =
+        SmallModel.BERNOULLI.trainer(backend, plan).build().train(SmallModel.data());
     result.weights().close();
     Map<String, Double> losses = new LinkedHashMap<>();
     for (EpochReport report : result.history()) {
@@ -119,7 +153,10 @@ public abstract class TrainingConformance extends BackendSuite {
         Weights weights = Weights.zeros(backend, model)) {
       checkpoint.restore(weights);
       Evaluator evaluator = new Evaluator(model, KlRules.builtIn());
-      for (EvaluationOptions options : new EvaluationOptions[] {new EvaluationOptions(1, 0, true), new EvaluationOptions(1, 16, false)}) {
+      for (EvaluationOptions options :
+          new EvaluationOptions[] {
+            new EvaluationOptions(1, 0, true), new EvaluationOptions(1, 16, false)
+          }) {
         Report report = evaluator.evaluate(weights, SmallModel.data(), options);
         String at = options.atMean() ? " at the mean" : "";
         figures.put("elbo" + at, report.elbo().mean());

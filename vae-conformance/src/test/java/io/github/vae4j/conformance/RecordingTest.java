@@ -17,16 +17,20 @@ class RecordingTest {
   @Test
   void referenceStillGivesWhatWasRecorded() {
     try (Backend backend = new ReferenceBackend()) {
-      Recording.compare("bound", Recording.read("bound.csv"), TrainingConformance.bounds(backend), 1e-12);
-      Recording.compare("curve", Recording.read("curve.csv"), TrainingConformance.curve(backend), 1e-9);
+      Recording.compare(
+          "bound", Recording.read("bound.csv"), TrainingConformance.bounds(backend), 1e-12);
+      Recording.compare(
+          "curve", Recording.read("curve.csv"), TrainingConformance.curve(backend), 1e-9);
     }
   }
 
   @Test
   void anotherNumberIsRefusedByName() {
-    assertThatThrownBy(() -> Recording.compare("figures", Map.of("kl", 1.0), Map.of("kl", 1.1), 1e-3))
+    assertThatThrownBy(
+            () -> Recording.compare("figures", Map.of("kl", 1.0), Map.of("kl", 1.1), 1e-3))
         .hasMessageContaining("figures: kl is 1.1, recorded 1.0; off by 0.1");
-    assertThatThrownBy(() -> Recording.compare("figures", Map.of("kl", 1.0), Map.of("elbo", 1.0), 1e-3))
+    assertThatThrownBy(
+            () -> Recording.compare("figures", Map.of("kl", 1.0), Map.of("elbo", 1.0), 1e-3))
         .hasMessageContaining("expected [kl], got [elbo]");
   }
 
@@ -41,13 +45,23 @@ class RecordingTest {
     try (Backend backend = new ReferenceBackend()) {
       write(directory.resolve("bound.csv"), TrainingConformance.bounds(backend));
       write(directory.resolve("curve.csv"), TrainingConformance.curve(backend));
-      SmallModel.BERNOULLI.trainer(backend, SmallModel.plan().epochs(100).learningRate(0.03).build()).checkpoint(checkpoint).build()
-          .train(SmallModel.data()).weights().close();
-      write(directory.resolve("evaluation.csv"), TrainingConformance.evaluation(backend, checkpoint));
+      SmallModel.BERNOULLI
+          .trainer(backend, SmallModel.plan().epochs(100).learningRate(0.03).build())
+          .checkpoint(checkpoint)
+          .build()
+          .train(SmallModel.data())
+          .weights()
+          .close();
+      write(
+          directory.resolve("evaluation.csv"), TrainingConformance.evaluation(backend, checkpoint));
     }
   }
 
   private static void write(Path file, Map<String, Double> numbers) throws IOException {
-    Files.write(file, numbers.entrySet().stream().map(e -> e.getKey() + "," + e.getValue()).collect(Collectors.toList()));
+    Files.write(
+        file,
+        numbers.entrySet().stream()
+            .map(e -> e.getKey() + "," + e.getValue())
+            .collect(Collectors.toList()));
   }
 }

@@ -8,7 +8,10 @@ import io.github.vae4j.conformance.forwarding.ForwardingBackend;
 import io.github.vae4j.conformance.forwarding.ForwardingOps;
 import io.github.vae4j.conformance.forwarding.ForwardingState;
 
-/** An honest backend in single precision: every result and every entry of a state is rounded to float. */
+/**
+ * An honest backend in single precision: every result and every entry of a state is rounded to
+ * float.
+ */
 final class RoundingBackend extends ForwardingBackend {
   @Override
   public ElementType elementType() {
@@ -67,20 +70,33 @@ final class RoundingBackend extends ForwardingBackend {
 
     @Override
     public void adamStep(
-        long offset, long length, State gradients, State first, State second, State scalars, State health) {
+        long offset,
+        long length,
+        State gradients,
+        State first,
+        State second,
+        State scalars,
+        State health) {
       super.adamStep(offset, length, gradients, first, second, scalars, health);
       round(this, first, second);
     }
 
     @Override
     public void adamRows(
-        int width, Tensor rows, Tensor gradients, State first, State second, State scalars, State health) {
+        int width,
+        Tensor rows,
+        Tensor gradients,
+        State first,
+        State second,
+        State scalars,
+        State health) {
       super.adamRows(width, rows, gradients, first, second, scalars, health);
       round(this, first, second);
     }
 
     @Override
-    public void sgdStep(long offset, long length, State gradients, State momentum, State scalars, State health) {
+    public void sgdStep(
+        long offset, long length, State gradients, State momentum, State scalars, State health) {
       super.sgdStep(offset, length, gradients, momentum, scalars, health);
       round(this, momentum);
     }

@@ -24,7 +24,10 @@ class SpecificationTest {
   private static final Pattern TEST = Pattern.compile("r(\\d+)_[a-zA-Z0-9]+_[a-zA-Z0-9]+");
 
   private static final List<Class<?>> SUITES =
-      List.of(OpsConformance.class, RandomConformance.class, BackendConformance.class,
+      List.of(
+          OpsConformance.class,
+          RandomConformance.class,
+          BackendConformance.class,
           TrainingConformance.class);
 
   @Test

@@ -17,15 +17,42 @@ final class TrainingLies {
 
   static List<Lie> all() {
     return List.of(
-        Lie.operations("trains on half a gradient", LyingTraining.class, "r110_boundAndGradients_matchTheRecording", OpsLies.HalvesAGradient::new, "gradient of", "recorded"),
-        lie("trains without bias correction", "r111_trainingCurve_followsTheRecording", UncorrectedAdam::new, "loss of each of 200 steps: step"),
-        lie("evaluates other noise", "r112_recordedCheckpoint_evaluatesAlike", DrawsWhatComesNext::new, "evaluation of the recorded checkpoint: "),
-        lie("draws what comes next", "r113_sameSeed_givesTheSameCheckpoint", DrawsWhatComesNext::new, "two trainings with one seed must write the same bytes"),
-        lie("draws what comes next after resuming", "r114_resumedTraining_equalsNeverStopped", DrawsWhatComesNext::new, "stopped after epoch 3 and resumed"),
-        lie("keeps states for ever", "r115_training_leavesNothingBehind", KeepsStates::new, "memory().bytes() after training"));
+        Lie.operations(
+            "trains on half a gradient",
+            LyingTraining.class,
+            "r110_boundAndGradients_matchTheRecording",
+            OpsLies.HalvesAGradient::new,
+            "gradient of",
+            "recorded"),
+        lie(
+            "trains without bias correction",
+            "r111_trainingCurve_followsTheRecording",
+            UncorrectedAdam::new,
+            "loss of each of 200 steps: step"),
+        lie(
+            "evaluates other noise",
+            "r112_recordedCheckpoint_evaluatesAlike",
+            DrawsWhatComesNext::new,
+            "evaluation of the recorded checkpoint: "),
+        lie(
+            "draws what comes next",
+            "r113_sameSeed_givesTheSameCheckpoint",
+            DrawsWhatComesNext::new,
+            "two trainings with one seed must write the same bytes"),
+        lie(
+            "draws what comes next after resuming",
+            "r114_resumedTraining_equalsNeverStopped",
+            DrawsWhatComesNext::new,
+            "stopped after epoch 3 and resumed"),
+        lie(
+            "keeps states for ever",
+            "r115_training_leavesNothingBehind",
+            KeepsStates::new,
+            "memory().bytes() after training"));
   }
 
-  private static Lie lie(String name, String test, Lie.ForwardingBackendSource source, String... words) {
+  private static Lie lie(
+      String name, String test, Lie.ForwardingBackendSource source, String... words) {
     return Lie.backend(name, LyingTraining.class, test, source, words);
   }
 
@@ -44,7 +71,8 @@ final class TrainingLies {
       return new ForwardingOps(this, ops) {
         @Override
         public Tensor normal(RandomStream stream, Shape shape) {
-          return super.normal(new RandomStream(draws.incrementAndGet(), stream.site(), stream.step()), shape);
+          return super.normal(
+              new RandomStream(draws.incrementAndGet(), stream.site(), stream.step()), shape);
         }
       };
     }
