@@ -3,11 +3,12 @@ package io.github.vae4j.core.wiring;
 import com.google.inject.PrivateModule;
 import com.google.inject.Singleton;
 import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.core.distribution.KlRules;
 import io.github.vae4j.core.plugin.Plugins;
 
 /**
- * Binds {@link Plugins} and {@link Backend} for a Guice injector, the user's own or {@link
- * Vae4j}'s.
+ * Binds {@link Plugins}, {@link KlRules} and {@link Backend} for a Guice injector, the user's own
+ * or {@link Vae4j}'s.
  *
  * <p>The backend is started when it, not merely a provider of it, is first asked for; whoever asked
  * closes it at the end. The module asks no strictness of the injector it is installed in.
@@ -37,7 +38,9 @@ public final class VaeModule extends PrivateModule {
     bind(Plugins.class).toInstance(plugins);
     bind(LazyBackend.class).in(Singleton.class);
     bind(Backend.class).toProvider(LazyBackend.class);
+    bind(KlRules.class).toProvider(() -> KlRules.discover(plugins));
     expose(Plugins.class);
+    expose(KlRules.class);
     expose(Backend.class);
     expose(LazyBackend.class);
   }

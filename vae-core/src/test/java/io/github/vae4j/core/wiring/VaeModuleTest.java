@@ -12,8 +12,12 @@ import com.google.inject.Stage;
 import io.github.vae4j.api.plugin.Options;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.api.tensor.BackendProvider;
+import io.github.vae4j.api.tensor.Ops;
+import io.github.vae4j.core.distribution.DiagonalNormal;
+import io.github.vae4j.core.distribution.KlRules;
 import io.github.vae4j.core.plugin.FakeBackend;
 import io.github.vae4j.core.plugin.Plugins;
+import io.github.vae4j.core.reference.ReferenceBackend;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -95,6 +99,16 @@ class VaeModuleTest {
       assertThat(injector.getInstance(Backend.class)).isSameAs(backend);
       assertThat(FakeBackend.STARTED).hasSize(1);
     }
+  }
+
+  @Test
+  void givesTheKlRulesOfItsPlugins() throws IOException {
+    Injector injector = Guice.createInjector(VaeModule.with(BackendChoice.only(), plugins()));
+    Ops ops = new ReferenceBackend().scope().ops();
+    DiagonalNormal standard = DiagonalNormal.standard(ops, 2);
+    assertThat(injector.getInstance(KlRules.class).between(standard, standard)).isEmpty();
+    Injector whole = Guice.createInjector(VaeModule.with(BackendChoice.only(), Plugins.discover()));
+    assertThat(whole.getInstance(KlRules.class).between(standard, standard)).isPresent();
   }
 
   @Test
