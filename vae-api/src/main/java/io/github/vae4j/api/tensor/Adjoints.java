@@ -81,11 +81,14 @@ public interface Adjoints extends Fused, Convolutions {
    * @param noise ε
    */
   default Tensor reparameteriseGrad(Tensor logVariance, Tensor noise, Tensor gradient) {
+    Shape scaled = Shape.broadcast("reparameteriseGrad", logVariance.shape(), noise.shape());
+    Shape.broadcast("reparameteriseGrad", gradient.shape(), scaled);
     return affine(mul(gradient, mul(exp(affine(logVariance, 0.5, 0)), noise)), 0.5, 0);
   }
 
   /** Returns the gradient of {@link #standardNormalKl} in log σ²: gradient · ½ (σ² − 1). */
   default Tensor standardNormalKlGrad(Tensor logVariance, Tensor gradient) {
+    Shape.broadcast("standardNormalKlGrad", logVariance.shape(), gradient.shape());
     return affine(mul(gradient, expm1(logVariance)), 0.5, 0);
   }
 

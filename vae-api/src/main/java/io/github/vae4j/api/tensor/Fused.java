@@ -36,7 +36,7 @@ public interface Fused extends Arithmetic, Creation, Reductions, Shaping, Linear
 
   /** Returns log softmax along the last axis, x − log Σ eˣ. */
   default Tensor logSoftmax(Tensor x) {
-    return sub(x, logSumExp(x, true, -1));
+    return sub(x, logSumExp(x, true, x.shape().axis("logSoftmax", -1)));
   }
 
   /**
@@ -74,6 +74,7 @@ public interface Fused extends Arithmetic, Creation, Reductions, Shaping, Linear
    * and Welling 2014, appendix B.
    */
   default Tensor standardNormalKl(Tensor mean, Tensor logVariance) {
+    Shape.broadcast("standardNormalKl", mean.shape(), logVariance.shape());
     Tensor spread = sub(expm1(logVariance), logVariance);
     return affine(add(mul(mean, mean), spread), 0.5, 0);
   }
@@ -83,6 +84,8 @@ public interface Fused extends Arithmetic, Creation, Reductions, Shaping, Linear
    * 2.4.
    */
   default Tensor reparameterise(Tensor mean, Tensor logVariance, Tensor noise) {
+    Shape scaled = Shape.broadcast("reparameterise", logVariance.shape(), noise.shape());
+    Shape.broadcast("reparameterise", mean.shape(), scaled);
     return add(mean, mul(exp(affine(logVariance, 0.5, 0)), noise));
   }
 }
