@@ -41,13 +41,17 @@ abstract class TapeReductions extends TapeShaping {
         "logSumExp",
         x,
         v -> raw.logSumExp(v, keep, axes),
-        (v, y, g) -> raw.mul(kept(g, v, axes), softmax(v, kept(y, v, axes))));
+        (v, y, g) -> raw.mul(kept(g, v, axes), softmax(v, kept(y, v, axes), axes)));
   }
 
-  /** e^(x − y), and 0 where all of x is −∞, hence y too. */
-  private Tensor softmax(Tensor x, Tensor y) {
+  /**
+   * e^(x − y), and 0 where all of x is −∞, hence y too; divided by its sum, 1 but for the rounding
+   * of a large y.
+   */
+  private Tensor softmax(Tensor x, Tensor y, int... axes) {
     Tensor empty = raw.equal(y, number(Double.NEGATIVE_INFINITY));
-    return raw.exp(raw.sub(x, raw.select(empty, number(0), y)));
+    Tensor shares = raw.exp(raw.sub(x, raw.select(empty, number(0), y)));
+    return raw.div(shares, raw.add(raw.sum(shares, true, axes), empty));
   }
 
   @Override
