@@ -24,6 +24,9 @@ record Gemm(int rows, int columns, int inner, boolean transposeA, boolean transp
 
   private static final int MOST_PIECES = 64;
 
+  /** Terms that OpenBLAS adds up one after the other; more of them would lose too much. */
+  private static final int DEEP = 2048;
+
   /** OpenBLAS's kernels work on so many rows or columns at once. */
   private static final int STEP = 16;
 
@@ -86,17 +89,61 @@ record Gemm(int rows, int columns, int inner, boolean transposeA, boolean transp
       }
       return;
     }
+    if (inner <= DEEP) {
+      product(a, b, c, add, row, m, column, n, 0);
+    } else {
+      deep(a, b, c, add, row, m, column, n, s);
+    }
+  }
+
+  /** Adds up products of {@link #DEEP} terms in double precision. */
+  private void deep(
+      Span a, Span b, Span c, boolean add, int row, int m, int column, int n, Scratch s) {
+    double[] sums = new double[Math.multiplyExact(m, n)];
+    if (add) {
+      accumulate(c, row, m, column, n, sums, s);
+    }
+    for (int k = 0; k < inner; k += DEEP) {
+      product(a, b, c, false, row, m, column, n, k);
+      accumulate(c, row, m, column, n, sums, s);
+    }
+    for (int i = 0; i < m; i++) {
+      for (int at = 0; at < n; at += Scratch.TILE) {
+        int count = Math.min(Scratch.TILE, n - at);
+        for (int j = 0; j < count; j++) {
+          s.a[j] = (float) sums[i * n + at + j];
+        }
+        c.write((row + i) * columns + column + at, s.a, count);
+      }
+    }
+  }
+
+  private void accumulate(Span c, int row, int m, int column, int n, double[] sums, Scratch s) {
+    for (int i = 0; i < m; i++) {
+      for (int at = 0; at < n; at += Scratch.TILE) {
+        int count = Math.min(Scratch.TILE, n - at);
+        c.read((row + i) * columns + column + at, s.a, count);
+        for (int j = 0; j < count; j++) {
+          sums[i * n + at + j] += s.a[j];
+        }
+      }
+    }
+  }
+
+  /** Multiplies at most {@link #DEEP} columns of A and rows of B, from {@code k} on. */
+  private void product(
+      Span a, Span b, Span c, boolean add, int row, int m, int column, int n, int k) {
     openblas_nolapack.cblas_sgemm(
         ROW_MAJOR,
         transposeA ? TRANSPOSED : AS_IT_IS,
         transposeB ? TRANSPOSED : AS_IT_IS,
         m,
         n,
-        inner,
+        Math.min(DEEP, inner - k),
         1f,
-        a.pointer(transposeA ? row : (long) row * inner),
+        a.pointer(transposeA ? (long) k * rows + row : (long) row * inner + k),
         transposeA ? rows : inner,
-        b.pointer(transposeB ? (long) column * inner : column),
+        b.pointer(transposeB ? (long) column * inner + k : (long) k * columns + column),
         transposeB ? inner : columns,
         add ? 1f : 0f,
         c.pointer((long) row * columns + column),

@@ -26,15 +26,32 @@ final class Lines {
     if (Float.isInfinite(largest) || Float.isNaN(largest)) {
       return largest;
     }
-    double sum = 0;
+    return (float) (largest + Math.log(sumOfExponentials(x, from, width, largest, s)));
+  }
+
+  /** Writes (x − m) − log Σ e^(x − m), m being the largest: more exact than x − (m + log …). */
+  static void logSoftmax(Span x, int from, int width, Span out, Scratch s) {
+    float largest = largest(x, from, width, s);
+    float norm = (float) Math.log(sumOfExponentials(x, from, width, largest, s));
     for (int at = 0; at < width; at += Scratch.TILE) {
       int n = Math.min(Scratch.TILE, width - at);
       x.read(from + at, s.a, n);
       Kernels.affine(s.a, 1, -largest, s.a, n);
+      Kernels.affine(s.a, 1, -norm, s.a, n);
+      out.write(from + at, s.a, n);
+    }
+  }
+
+  private static double sumOfExponentials(Span x, int from, int width, float shift, Scratch s) {
+    double sum = 0;
+    for (int at = 0; at < width; at += Scratch.TILE) {
+      int n = Math.min(Scratch.TILE, width - at);
+      x.read(from + at, s.a, n);
+      Kernels.affine(s.a, 1, -shift, s.a, n);
       Transcendental.exp(s.a, s.a, n, s);
       sum += Sums.of(s.a, 0, n, s);
     }
-    return (float) (largest + Math.log(sum));
+    return sum;
   }
 
   static float indexOfLargest(Span x, int from, int width, Scratch s) {

@@ -37,8 +37,19 @@ abstract class Nd4jFused extends Nd4jConvolutions implements Fused {
 
   @Override
   public final Tensor logSoftmax(Tensor x) {
-    Tensor norms = logSumExp(x, true, -1);
-    return zip("logSoftmax", x, norms, Kernels::sub);
+    Span in = span("logSoftmax", x);
+    int width = x.shape().dim(x.shape().axis("logSoftmax", -1));
+    Nd4jTensor result = result("logSoftmax", x.shape());
+    Span out = result.span("logSoftmax");
+    workers.pieces(
+        width == 0 ? 0 : in.size() / width,
+        rowsPerTile(width),
+        (first, count, s) -> {
+          for (int row = first; row < first + count; row++) {
+            Lines.logSoftmax(in, row * width, width, out, s);
+          }
+        });
+    return result;
   }
 
   @Override
