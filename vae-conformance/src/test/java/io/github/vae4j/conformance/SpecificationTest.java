@@ -28,6 +28,11 @@ class SpecificationTest {
           OpsConformance.class,
           RandomConformance.class,
           BackendConformance.class,
+          DistributionConformance.class,
+          EncoderConformance.class,
+          DecoderConformance.class,
+          PriorConformance.class,
+          LikelihoodConformance.class,
           TrainingConformance.class);
 
   @Test
