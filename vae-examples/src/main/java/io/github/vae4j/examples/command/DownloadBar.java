@@ -2,7 +2,6 @@ package io.github.vae4j.examples.command;
 
 import io.github.vae4j.core.data.DownloadProgress;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ final class DownloadBar implements DownloadProgress, AutoCloseable {
         .setTaskName(name)
         .setInitialMax(total)
         .setUnit(" MB", MEGABYTE)
-        .setConsumer(new ConsoleProgressBarConsumer(console.err()))
+        .setConsumer(new VanishingBar(console.err()))
         .build();
   }
 

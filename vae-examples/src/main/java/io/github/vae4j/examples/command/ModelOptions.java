@@ -34,7 +34,7 @@ final class ModelOptions {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Passes over the training images (default: 30, or the file's).")
+      description = "Passes over the training images (default: 80, or the file's).")
   private @Nullable Integer epochs;
 
   @Option(names = "--batch", paramLabel = "N", description = "Images of a step (default: 128).")
@@ -137,7 +137,7 @@ final class ModelOptions {
 
   /** Returns the plan. */
   TrainingPlan plan(RunFile file) {
-    ObjectNode plan = parse(file.training().orElse("{\"epochs\":30}"));
+    ObjectNode plan = parse(file.training().orElse("{\"epochs\":80}"));
     put(plan, "epochs", epochs);
     put(plan, "batch", batch);
     put(plan, "seed", seed);

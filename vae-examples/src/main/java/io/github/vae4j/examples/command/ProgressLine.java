@@ -4,7 +4,6 @@ import io.github.vae4j.core.train.EpochReport;
 import io.github.vae4j.core.train.TrainingListener;
 import java.time.Duration;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +77,7 @@ final class ProgressLine implements TrainingListener, AutoCloseable {
           new ProgressBarBuilder()
               .setInitialMax(steps)
               .setUpdateIntervalMillis(200)
-              .setConsumer(new ConsoleProgressBarConsumer(console.err()))
-              .clearDisplayOnFinish()
+              .setConsumer(new VanishingBar(console.err()))
               .setRenderer((state, width) -> render(state.getNormalizedProgress(), width))
               .build();
     }

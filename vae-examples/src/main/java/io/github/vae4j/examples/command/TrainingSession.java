@@ -108,8 +108,12 @@ final class TrainingSession implements TrainingListener {
     Provenance provenance = Provenance.of(backend, plan.toJson(), images.train().digest());
     try (Vae vae = new Vae(model, result.weights(), rules, provenance)) {
       if (interruption.requested() || result.end() == TrainingResult.End.STOPPED) {
-        console.note("Stopped. To go on: vae train --resume %s", checkpoint);
+        console.note("Stopped. To go on: ./vae train --resume %s", checkpoint);
         return Optional.empty();
+      }
+      if (result.history().isEmpty()) {
+        console.note(
+            "All %d epochs were done before; ask for more with --epochs N.", plan.epochs());
       }
       Report test = vae.evaluate(images.test(), new EvaluationOptions(plan.seed(), 0, false));
       RunPictures pictures = new RunPictures(console, directory, plan.seed());
