@@ -19,8 +19,8 @@ record Gemm(int rows, int columns, int inner, boolean transposeA, boolean transp
   /** Multiplications below which a second thread costs more than it gains. */
   private static final long SMALL = 300_000;
 
-  /** Multiplications of one piece, where there are more than two pieces. */
-  private static final long LARGE = 12_000_000;
+  /** The most multiplications of one piece, up to so many pieces that more would be of no use. */
+  private static final long LARGE = 24_000_000;
 
   private static final int MOST_PIECES = 64;
 
@@ -49,8 +49,12 @@ record Gemm(int rows, int columns, int inner, boolean transposeA, boolean transp
     boolean alongRows = rows >= columns;
     int size = alongRows ? rows : columns;
     long work = multiplications();
-    long wanted = work < SMALL ? 1 : Math.max(2, Math.min(MOST_PIECES, work / LARGE));
-    int step = (int) ((size + wanted - 1) / wanted + STEP - 1) / STEP * STEP;
+    int wanted = work < SMALL ? 1 : 2;
+    // doubled, for two threads would wait for the third of three equal pieces
+    while (work / wanted > LARGE && wanted < MOST_PIECES) {
+      wanted *= 2;
+    }
+    int step = ((size + wanted - 1) / wanted + STEP - 1) / STEP * STEP;
     return new Cut(alongRows, step, (size + step - 1) / step);
   }
 
