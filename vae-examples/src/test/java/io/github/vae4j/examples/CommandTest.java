@@ -3,6 +3,7 @@ package io.github.vae4j.examples;
 import static io.github.vae4j.examples.CommandLineRun.vae;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -180,6 +181,44 @@ class CommandTest {
 
     CommandLineRun json = vae(directory, "backends", "--json").requireDone();
     assertThat(json.json().path("backends").findValuesAsText("name")).contains("nd4j");
+  }
+
+  @Test
+  void benchmarksAStepAgainstItsProducts() throws Exception {
+    CommandLineRun run =
+        vae(
+            directory,
+            "bench",
+            "--backends",
+            "nd4j",
+            "--workloads",
+            "W1",
+            "--rounds",
+            "2",
+            "--steps",
+            "3",
+            "--json");
+
+    JsonNode result = run.requireDone().json();
+    assertThat(result.isArray()).isTrue();
+    assertThat(result).hasSize(1);
+    assertThat(result.get(0).path("backend").asText()).isEqualTo("nd4j");
+    assertThat(result.get(0).path("workload").asText()).isEqualTo("W1");
+    assertThat(result.get(0).path("batch").asInt()).isEqualTo(128);
+    for (String figure :
+        new String[] {
+          "msPerStep", "msPerStepMin", "msPerStepMax", "gemmFloorMs", "imagesPerSecond"
+        }) {
+      assertThat(result.get(0).path(figure).asDouble()).as(figure).isFinite().isPositive();
+    }
+    assertThat(run.err()).contains("W1 nd4j", "matrix products alone");
+  }
+
+  @Test
+  void refusesToBenchmarkWhatDoesNotExist() throws Exception {
+    vae(directory, "bench", "--workloads", "W0")
+        .requireRefused("No workload 'W0'", "Available: W1");
+    vae(directory, "bench", "--backends", "ndj4").requireRefused("ndj4", "Did you mean 'nd4j'?");
   }
 
   private void requireNothingWritten() throws Exception {

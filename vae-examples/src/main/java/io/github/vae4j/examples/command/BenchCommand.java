@@ -2,10 +2,13 @@ package io.github.vae4j.examples.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.vae4j.api.tensor.BackendProvider;
+import io.github.vae4j.core.plugin.Plugins;
 import io.github.vae4j.examples.bench.Bench;
 import io.github.vae4j.examples.bench.Measurement;
 import io.github.vae4j.examples.bench.Workload;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -64,6 +67,8 @@ final class BenchCommand implements Runnable {
     Require.atLeast("--steps", steps, 1);
     Require.atLeast("--threads", threads, 0);
     List<Workload> chosen = workloads.stream().map(Workload::named).toList();
+    Plugins plugins = Plugins.discover();
+    backends.forEach(backend -> plugins.named(BackendProvider.class, backend));
     Bench bench = new Bench(rounds, steps, threads);
     ArrayNode results = JsonNodeFactory.instance.arrayNode();
     for (Workload workload : chosen) {
@@ -84,7 +89,7 @@ final class BenchCommand implements Runnable {
   private void print(Measurement m) {
     String line =
         String.format(
-            java.util.Locale.ROOT,
+            Locale.ROOT,
             "%s %s (%s), batch %d: %.2f ms/step (%.2f to %.2f), %,.0f images/s; matrix products alone %.2f ms; ratio %.2f",
             m.workload(),
             m.backend(),

@@ -44,7 +44,7 @@ final class Figures {
   static void print(Console console, Report report, boolean atMean, boolean greyBernoulli) {
     console.result(
         "test %s %.2f +- %.2f nats per image = reconstruction %.2f +- %.2f + KL %.2f +- %.2f (%,d images)",
-        atMean ? "loss with z at the posterior mean, no bound:" : "-ELBO",
+        atMean ? "loss with z at the posterior mean, no bound:" : "-ELBO, a bound:",
         -report.elbo().mean(),
         report.elbo().standardError(),
         -report.reconstruction().mean(),
@@ -60,8 +60,7 @@ final class Figures {
                     "log p(x), importance-sampled: %.2f +- %.2f nats per image",
                     log.mean(), log.standardError()));
     if (greyBernoulli) {
-      console.result(
-          "(a bound for Bernoulli on grey values, to be compared with its like; not log p(x))");
+      console.result("(Bernoulli on grey values: to be compared with its like, not log p(x))");
     }
   }
 
