@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures each workload on each backend in a process of its own, so that no engine disturbs
@@ -21,6 +23,7 @@ public final class Bench {
   private final int rounds;
   private final int steps;
   private final int threads;
+  private final @Nullable Consumer<String> profile;
 
   /**
    * Makes a bench.
@@ -28,11 +31,13 @@ public final class Bench {
    * @param rounds of which the median counts
    * @param steps of a round
    * @param threads of the engine; 0 for its default
+   * @param profile is told, line by line, where the time of a step goes; null for not asking
    */
-  public Bench(int rounds, int steps, int threads) {
+  public Bench(int rounds, int steps, int threads, @Nullable Consumer<String> profile) {
     this.rounds = rounds;
     this.steps = steps;
     this.threads = threads;
+    this.profile = profile;
   }
 
   /**
@@ -55,8 +60,7 @@ public final class Bench {
     }
   }
 
-  private static Measurement measure(List<String> command, Path output, Path errors)
-      throws IOException {
+  private Measurement measure(List<String> command, Path output, Path errors) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     // by the environment, since a class path can be longer than a command line may be
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
@@ -68,6 +72,9 @@ public final class Bench {
       int code = process.waitFor();
       if (code != 0) {
         throw new IllegalStateException("bench: the measuring process failed: " + lastLine(errors));
+      }
+      if (profile != null) {
+        Files.readAllLines(errors).forEach(profile);
       }
       return Measurement.of((ObjectNode) new JsonMapper().readTree(lastLine(output)));
     } catch (InterruptedException e) {
@@ -91,7 +98,14 @@ public final class Bench {
       }
     }
     command.add(BenchProcess.class.getName());
-    command.addAll(List.of(backend, workload.name(), "" + rounds, "" + steps, "" + threads));
+    command.addAll(
+        List.of(
+            backend,
+            workload.name(),
+            "" + rounds,
+            "" + steps,
+            "" + threads,
+            "" + (profile != null)));
     return command;
   }
 

@@ -12,6 +12,8 @@ import io.github.vae4j.core.train.EpochReport;
 import io.github.vae4j.core.train.Trainer;
 import io.github.vae4j.core.train.TrainingListener;
 import io.github.vae4j.core.train.TrainingPlan;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -40,7 +42,11 @@ public final class BenchProcess {
       Rounds rounds =
           new Rounds(
               backend, workload, Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
-      System.out.println(rounds.measure(plugins).toJson());
+      Measurement measured = rounds.measure(plugins);
+      if (arguments[5].equals("true")) {
+        rounds.profile(plugins).forEach(System.err::println);
+      }
+      System.out.println(measured.toJson());
     } catch (RuntimeException e) {
       System.err.println(e.getMessage());
       System.exit(1);
@@ -83,6 +89,34 @@ public final class BenchProcess {
             .close();
       }
       return Measurement.of(backend.name(), backend.device(), workload, stepTimes, floorTimes);
+    }
+
+    /** Trains once more, more slowly, and returns where the time of a step goes. */
+    List<String> profile(Plugins plugins) {
+      Profile profile = new Profile();
+      Dataset data = data(workload, steps);
+      TrainingPlan plan =
+          TrainingPlan.builder().epochs(1 + WARM_UP_ROUNDS).batch(workload.batch()).build();
+      Architecture model =
+          Architecture.build(ModelDescription.parse(workload.model()), plugins, data.size());
+      List<String> lines = new ArrayList<>();
+      TrainingListener last =
+          new TrainingListener() {
+            @Override
+            public void epochEnded(EpochReport report) {
+              if (report.epoch() == plan.epochs()) {
+                lines.addAll(profile.lines(steps, report.seconds() * 1000 / steps));
+              }
+              profile.clear();
+            }
+          };
+      Trainer.builder(profile.of(backend), model, plan, KlRules.discover(plugins))
+          .listener(last)
+          .build()
+          .train(data)
+          .weights()
+          .close();
+      return lines;
     }
 
     @Override

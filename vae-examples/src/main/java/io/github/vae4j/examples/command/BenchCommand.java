@@ -54,6 +54,11 @@ final class BenchCommand implements Runnable {
       description = "Threads of the engine (default: all processors).")
   private int threads;
 
+  @Option(
+      names = "--profile",
+      description = "Also say where the time of a step goes, by method of the engine.")
+  private boolean profile;
+
   @Option(names = "--json", description = "Print a JSON array as the last line of standard output.")
   private boolean json;
 
@@ -69,7 +74,8 @@ final class BenchCommand implements Runnable {
     List<Workload> chosen = workloads.stream().map(Workload::named).toList();
     Plugins plugins = Plugins.discover();
     backends.forEach(backend -> plugins.named(BackendProvider.class, backend));
-    Bench bench = new Bench(rounds, steps, threads);
+    Bench bench =
+        new Bench(rounds, steps, threads, profile ? line -> console.note("%s", line) : null);
     ArrayNode results = JsonNodeFactory.instance.arrayNode();
     for (Workload workload : chosen) {
       for (String backend : backends) {

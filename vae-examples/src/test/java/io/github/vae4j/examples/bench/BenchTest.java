@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.vae4j.api.plugin.ConfigurationException;
+import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.api.tensor.Scope;
+import io.github.vae4j.api.tensor.Shape;
+import io.github.vae4j.api.tensor.State;
+import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.core.reference.ReferenceBackend;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BenchTest {
@@ -72,6 +78,34 @@ class BenchTest {
                 "gemmFloorMs",
                 "imagesPerSecond"));
     assertThat(Measurement.of(json)).isEqualTo(m);
+  }
+
+  @Test
+  void aProfileChangesNothingAndNamesWhatWasCalled() {
+    Profile profile = new Profile();
+    try (Backend plain = new ReferenceBackend()) {
+      Backend watched = profile.of(plain);
+      State state = watched.state(2);
+      state.set(0, new double[] {3, 4});
+      try (Scope scope = watched.scope()) {
+        Tensor row = scope.ops().view(state, 0, Shape.of(1, 2));
+
+        assertThat(scope.ops().matmul(row, row, false, true).toDoubles()).containsExactly(25);
+        assertThat(Set.of(state)).contains(state);
+        assertThatThrownBy(() -> scope.ops().matmul(row, row, false, false))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("matmul");
+      }
+    }
+
+    List<String> lines = profile.lines(2, 1e6);
+
+    assertThat(lines)
+        .anyMatch(line -> line.startsWith("Ops.matmul") && line.contains(" 1.0 calls"));
+    assertThat(lines).anyMatch(line -> line.startsWith("State.set") && line.contains(" 0.5 calls"));
+    assertThat(lines.get(lines.size() - 1)).startsWith("(outside)");
+    profile.clear();
+    assertThat(profile.lines(1, 1)).hasSize(1);
   }
 
   @Test
