@@ -8,8 +8,10 @@ import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.core.distribution.DiagonalNormal;
+import io.github.vae4j.core.distribution.KlRules;
 import io.github.vae4j.core.model.Architecture;
 import io.github.vae4j.core.model.ArchitectureBuilder;
+import io.github.vae4j.core.testing.GradientCheck;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,18 @@ class ElboGradientTest {
   }
 
   private static void check(Architecture model, ElboOptions options) {
-    new GradientCheck(model, options, BETA, ElboGradientTest::batch).passes();
+    check(model, options, BETA, ElboGradientTest::batch);
+  }
+
+  private static void check(
+      Architecture model,
+      ElboOptions options,
+      Map<String, Double> schedules,
+      Function<Ops, Batch> batch) {
+    Elbo elbo = new Elbo(model, KlRules.builtIn(), options);
+    new GradientCheck(
+            model, schedules, pass -> elbo.of(pass, batch.apply(pass.noise().ops())).loss())
+        .passes();
   }
 
   @Test
@@ -93,7 +106,49 @@ class ElboGradientTest {
                     ops.tensor(new double[] {0, 1, 0, 1, 0, 0, 0, 0, 1}, Shape.of(3, 3)),
                     ops.tensor(new double[] {1, 0, 1}, Shape.of(3)))
                 .build();
-    new GradientCheck(model, ElboOptions.standard(), BETA, partlyLabelled).passes();
+    check(model, ElboOptions.standard(), BETA, partlyLabelled);
+  }
+
+  @Test
+  void latentsThatAreKnownForAllRows() {
+    Architecture model = classes();
+    LatentGroup label = model.latents().get(0);
+    Function<Ops, Batch> labelled =
+        ops ->
+            Batch.builder(x(ops))
+                .known(label, ops.tensor(new double[] {0, 1, 0, 1, 0, 0, 0, 0, 1}, Shape.of(3, 3)))
+                .build();
+    check(model, ElboOptions.standard().withSamples(2), BETA, labelled);
+    Function<Ops, Batch> given = ops -> Batch.builder(x(ops)).known(Z, values(ops)).build();
+    check(plain().build(), ElboOptions.standard(), BETA, given);
+  }
+
+  @Test
+  void continuousLatentThatIsKnownForSomeRows() {
+    Function<Ops, Batch> partlyGiven =
+        ops ->
+            Batch.builder(x(ops))
+                .known(Z, values(ops), ops.tensor(new double[] {0, 1, 0}, Shape.of(3)))
+                .build();
+    check(plain().build(), ElboOptions.standard(), BETA, partlyGiven);
+    check(plain().build(), ElboOptions.importanceWeighted(3), BETA, partlyGiven);
+  }
+
+  private static Tensor values(Ops ops) {
+    return ops.tensor(new double[] {0.3, -1, 0.5, 2, 0, 1.5}, Shape.of(3, 2));
+  }
+
+  @Test
+  void rowsOfATable() {
+    Architecture model = plain().observations(5).encoder(SmallModels.RowEncoder::new).build();
+    Function<Ops, Batch> numbered =
+        ops ->
+            Batch.builder(x(ops))
+                .rows(ops.tensor(new double[] {4, 0, 4}, Shape.of(3)))
+                .observations(5)
+                .build();
+    check(model, ElboOptions.standard(), BETA, numbered);
+    check(model, ElboOptions.importanceWeighted(3), BETA, numbered);
   }
 
   private static Architecture classes() {
@@ -121,7 +176,7 @@ class ElboGradientTest {
                 .condition(
                     Condition.of(ops.tensor(new double[] {1, -1, 0.5, 2, 0, 1}, Shape.of(3, 2))))
                 .build();
-    new GradientCheck(model, ElboOptions.standard(), BETA, conditioned).passes();
+    check(model, ElboOptions.standard(), BETA, conditioned);
   }
 
   @Test
@@ -131,12 +186,11 @@ class ElboGradientTest {
             .encoder(SmallModels.FollowingEncoder::new)
             .term("commitment", 0.25, context -> new SmallModels.Commitment())
             .build();
-    new GradientCheck(
-            model,
-            ElboOptions.standard(),
-            Map.of(Elbo.BETA, 1.0, "commitment", 0.25),
-            ElboGradientTest::batch)
-        .passes();
+    check(
+        model,
+        ElboOptions.standard(),
+        Map.of(Elbo.BETA, 1.0, "commitment", 0.25),
+        ElboGradientTest::batch);
   }
 
   @Test
@@ -152,6 +206,6 @@ class ElboGradientTest {
                     ops.tensor(
                         new double[] {1, 0, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1}, Shape.of(3, DATA)))
                 .build();
-    new GradientCheck(plain().build(), ElboOptions.standard(), BETA, masked).passes();
+    check(plain().build(), ElboOptions.standard(), BETA, masked);
   }
 }
