@@ -1,5 +1,6 @@
 package io.github.vae4j.nd4j;
 
+import io.github.vae4j.api.math.SpecialFunctions;
 import io.github.vae4j.api.tensor.Arithmetic;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.ShapeRules;
@@ -151,22 +152,22 @@ abstract class Nd4jArithmetic extends Nd4jResults implements Arithmetic {
 
   @Override
   public final Tensor erf(Tensor x) {
-    return each("erf", x, Special::erf);
+    return each("erf", x, SpecialFunctions::erf);
   }
 
   @Override
   public final Tensor normalQuantile(Tensor p) {
-    return each("normalQuantile", p, NormalQuantile::of);
+    return each("normalQuantile", p, SpecialFunctions::normalQuantile);
   }
 
   @Override
   public final Tensor lgamma(Tensor x) {
-    return each("lgamma", x, Special::lgamma);
+    return each("lgamma", x, SpecialFunctions::lgamma);
   }
 
   @Override
   public final Tensor digamma(Tensor x) {
-    return each("digamma", x, Special::digamma);
+    return each("digamma", x, SpecialFunctions::digamma);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.vae4j.nd4j;
 
+import io.github.vae4j.api.math.SpecialFunctions;
 import io.github.vae4j.api.tensor.Activation;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.api.tensor.Ops;
@@ -179,7 +180,7 @@ final class Nd4jOps extends Nd4jFused implements Ops {
         gradient,
         (v, g, out, n) -> {
           for (int i = 0; i < n; i++) {
-            out[i] = (float) (g[i] * Special.trigamma(v[i]));
+            out[i] = (float) (g[i] * SpecialFunctions.trigamma(v[i]));
           }
         });
   }

@@ -1,5 +1,6 @@
 package io.github.vae4j.core.reference;
 
+import io.github.vae4j.api.math.SpecialFunctions;
 import io.github.vae4j.api.tensor.Arithmetic;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.ShapeRules;
@@ -131,22 +132,22 @@ abstract class ReferenceArithmetic extends ReferenceResults implements Arithmeti
 
   @Override
   public final Tensor erf(Tensor x) {
-    return map("erf", x, ErrorFunction::erf);
+    return map("erf", x, SpecialFunctions::erf);
   }
 
   @Override
   public final Tensor normalQuantile(Tensor p) {
-    return map("normalQuantile", p, NormalQuantile::of);
+    return map("normalQuantile", p, SpecialFunctions::normalQuantile);
   }
 
   @Override
   public final Tensor lgamma(Tensor x) {
-    return map("lgamma", x, GammaFunctions::lgamma);
+    return map("lgamma", x, SpecialFunctions::lgamma);
   }
 
   @Override
   public final Tensor digamma(Tensor x) {
-    return map("digamma", x, GammaFunctions::digamma);
+    return map("digamma", x, SpecialFunctions::digamma);
   }
 
   @Override

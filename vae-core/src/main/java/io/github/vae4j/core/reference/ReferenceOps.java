@@ -1,5 +1,6 @@
 package io.github.vae4j.core.reference;
 
+import io.github.vae4j.api.math.SpecialFunctions;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.Tensor;
@@ -15,7 +16,7 @@ final class ReferenceOps extends ReferenceConvolutions implements Ops {
 
   @Override
   public Tensor digammaGrad(Tensor x, Tensor gradient) {
-    return zip("digammaGrad", x, gradient, (v, g) -> g * GammaFunctions.trigamma(v));
+    return zip("digammaGrad", x, gradient, (v, g) -> g * SpecialFunctions.trigamma(v));
   }
 
   @Override

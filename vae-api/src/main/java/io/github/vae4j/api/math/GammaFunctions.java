@@ -1,4 +1,4 @@
-package io.github.vae4j.core.reference;
+package io.github.vae4j.api.math;
 
 /**
  * log Γ and its first two derivatives, by their asymptotic series where x is large and their

@@ -1,4 +1,4 @@
-package io.github.vae4j.core.reference;
+package io.github.vae4j.api.math;
 
 /**
  * The quantile of the standard normal distribution: Wichura 1988, "Algorithm AS 241: the percentage

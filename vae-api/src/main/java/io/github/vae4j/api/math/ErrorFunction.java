@@ -1,9 +1,12 @@
-package io.github.vae4j.core.reference;
+package io.github.vae4j.api.math;
 
 /** The error function by series and continued fraction. */
 final class ErrorFunction {
   /** From here on the series needs more terms than the fraction. */
   private static final double LARGE = 2.5;
+
+  /** From here on 1 − erf x is less than half the distance of 1 to the next lower double. */
+  private static final double ERF_IS_ONE = 6;
 
   private static final double ROOT_PI = Math.sqrt(Math.PI);
 
@@ -12,6 +15,9 @@ final class ErrorFunction {
   /** 2/√π ∫₀ˣ e^(−t²) dt. */
   static double erf(double x) {
     double size = Math.abs(x);
+    if (size >= ERF_IS_ONE) {
+      return Math.copySign(1, x);
+    }
     double value = size < LARGE ? series(size) : 1 - tail(size);
     return Double.isNaN(x) ? x : Math.copySign(value, x);
   }
