@@ -3,6 +3,7 @@ package io.github.vae4j.nd4j;
 import io.github.vae4j.api.random.HostRandom;
 import io.github.vae4j.api.tensor.Creation;
 import io.github.vae4j.api.tensor.RandomStream;
+import io.github.vae4j.api.tensor.RowNumbers;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.ShapeRules;
 import io.github.vae4j.api.tensor.Shaping;
@@ -250,7 +251,7 @@ abstract class Nd4jShaping extends Nd4jArithmetic implements Creation, Shaping {
 
   private int[] rowNumbers(String operation, Tensor rows, int count) {
     Span span = span(operation, rows);
-    return Operands.rows(operation, span.toFloats(0, span.size(), workers), count);
+    return RowNumbers.of(operation, span.toFloats(0, span.size(), workers), count);
   }
 
   /** Returns how many rows of a width fill a tile, at least one. */

@@ -1,6 +1,7 @@
 package io.github.vae4j.nd4j;
 
 import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.api.tensor.RowNumbers;
 import io.github.vae4j.api.tensor.ShapeRules;
 import io.github.vae4j.api.tensor.State;
 import io.github.vae4j.api.tensor.Tensor;
@@ -281,7 +282,7 @@ final class Nd4jState implements State {
               + " entries; they must be (rows, width)");
     }
     float[] read = numbers.toFloats(0, numbers.size(), workers);
-    return Operands.rows("adamRows", read, entries.size() / width);
+    return RowNumbers.of("adamRows", read, entries.size() / width);
   }
 
   private Span operand(String operation, Tensor value) {

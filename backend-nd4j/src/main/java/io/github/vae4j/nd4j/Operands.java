@@ -39,28 +39,4 @@ final class Operands {
             + state.backend().name()
             + "' was given to another backend, 'nd4j'; make it with the backend of this state");
   }
-
-  /**
-   * Turns the entries of an index tensor into row numbers; refuses what is not one of {@code count}
-   * rows.
-   */
-  static int[] rows(String operation, float[] numbers, int count) {
-    int[] rows = new int[numbers.length];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = (int) numbers[i];
-      if (rows[i] != numbers[i] || rows[i] < 0 || rows[i] >= count) {
-        throw new IllegalArgumentException(
-            operation
-                + ": row "
-                + numbers[i]
-                + " (entry "
-                + i
-                + " of the rows) does not lie in a table of "
-                + count
-                + " rows; rows are whole numbers from 0 to "
-                + (count - 1));
-      }
-    }
-    return rows;
-  }
 }

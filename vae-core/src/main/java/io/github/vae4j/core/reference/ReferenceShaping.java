@@ -3,6 +3,7 @@ package io.github.vae4j.core.reference;
 import io.github.vae4j.api.random.HostRandom;
 import io.github.vae4j.api.tensor.Creation;
 import io.github.vae4j.api.tensor.RandomStream;
+import io.github.vae4j.api.tensor.RowNumbers;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.ShapeRules;
 import io.github.vae4j.api.tensor.Shaping;
@@ -122,7 +123,7 @@ abstract class ReferenceShaping extends ReferenceArithmetic implements Creation,
   public final Tensor gather(Tensor table, Tensor rows) {
     Shape shape = ShapeRules.gather(table.shape(), rows.shape());
     double[] from = values("gather", table);
-    int[] numbers = Indices.of("gather", values("gather", rows), table.shape().dim(0));
+    int[] numbers = RowNumbers.of("gather", values("gather", rows), table.shape().dim(0));
     int width = width(table.shape());
     double[] gathered = new double[size(shape)];
     for (int i = 0; i < numbers.length; i++) {
@@ -135,7 +136,7 @@ abstract class ReferenceShaping extends ReferenceArithmetic implements Creation,
   public final Tensor scatterAdd(Tensor rows, Tensor updates, int count) {
     Shape shape = ShapeRules.scatterAdd(rows.shape(), updates.shape(), count);
     double[] from = values("scatterAdd", updates);
-    int[] numbers = Indices.of("scatterAdd", values("scatterAdd", rows), count);
+    int[] numbers = RowNumbers.of("scatterAdd", values("scatterAdd", rows), count);
     int width = width(shape);
     double[] table = new double[size(shape)];
     for (int i = 0; i < numbers.length; i++) {

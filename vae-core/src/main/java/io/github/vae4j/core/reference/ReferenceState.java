@@ -1,6 +1,7 @@
 package io.github.vae4j.core.reference;
 
 import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.api.tensor.RowNumbers;
 import io.github.vae4j.api.tensor.ShapeRules;
 import io.github.vae4j.api.tensor.State;
 import io.github.vae4j.api.tensor.StepScalar;
@@ -215,7 +216,7 @@ final class ReferenceState implements State {
               + updates
               + " entries; they must be (rows, width)");
     }
-    return Arrays.stream(Indices.of("adamRows", numbers, entries.length / width))
+    return Arrays.stream(RowNumbers.of("adamRows", numbers, entries.length / width))
         .map(row -> row * width)
         .toArray();
   }
