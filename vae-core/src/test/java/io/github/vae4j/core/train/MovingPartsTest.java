@@ -4,30 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.vae4j.api.distribution.UnsupportedAbilityException;
-import io.github.vae4j.api.model.Batch;
-import io.github.vae4j.api.model.BuildContext;
 import io.github.vae4j.api.model.DataSchema;
-import io.github.vae4j.api.model.Encoder;
 import io.github.vae4j.api.model.LatentGroup;
 import io.github.vae4j.api.model.Parameter;
-import io.github.vae4j.api.model.Pass;
 import io.github.vae4j.api.model.Posterior;
 import io.github.vae4j.api.tensor.Activation;
 import io.github.vae4j.api.tensor.Backend;
-import io.github.vae4j.api.tensor.Shape;
-import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.core.component.BernoulliLikelihood;
 import io.github.vae4j.core.component.MlpDecoder;
 import io.github.vae4j.core.component.StandardNormalPrior;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.distribution.Bernoulli;
-import io.github.vae4j.core.distribution.DiagonalNormal;
 import io.github.vae4j.core.distribution.KlRules;
 import io.github.vae4j.core.model.Architecture;
 import io.github.vae4j.core.model.ArchitectureBuilder;
 import io.github.vae4j.core.model.Weights;
-import io.github.vae4j.core.nn.Dense;
-import io.github.vae4j.core.nn.Initializers;
 import io.github.vae4j.core.reference.ReferenceBackend;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -67,24 +58,9 @@ class MovingPartsTest {
     return Trainer.builder(backend, model, plan, KlRules.builtIn()).build().train(data);
   }
 
-  /** Mean-field inference: one posterior for each observation. */
-  private static final class RowEncoder implements Encoder {
-    private final Parameter table;
-
-    RowEncoder(BuildContext context) {
-      table = context.rowTable("posterior", Shape.of(4), Initializers.constant(0.1));
-    }
-
-    @Override
-    public Posterior encode(Pass pass, Batch batch) {
-      Tensor rows = pass.rows(table, batch.rows().orElseThrow());
-      return Posterior.of(DiagonalNormal.of(rows.slice(1, 0, 2), rows.slice(1, 2, 4)));
-    }
-  }
-
   @Test
   void everyRowOfATableIsTrainedAndSeparatesTheTwoKindsOfRows() {
-    Architecture model = model().encoder(RowEncoder::new).build();
+    Architecture model = model().encoder(MovingEncoders.RowEncoder::new).build();
     TrainingPlan plan = TrainingPlan.builder().epochs(200).batch(10).learningRate(0.05).build();
     TrainingResult result = train(model, plan);
     try (Weights weights = result.weights()) {
@@ -103,7 +79,7 @@ class MovingPartsTest {
 
   @Test
   void aTableIsTrainedByAdamOnly() {
-    Architecture model = model().encoder(RowEncoder::new).build();
+    Architecture model = model().encoder(MovingEncoders.RowEncoder::new).build();
     TrainingPlan plan =
         TrainingPlan.builder().batch(10).optimiser(new Optimiser.Sgd(0.9, 0)).build();
     assertThatThrownBy(() -> train(model, plan))
@@ -111,27 +87,9 @@ class MovingPartsTest {
         .hasMessageContaining("adam");
   }
 
-  /** Keeps a running mean of its features, as batch normalisation does. */
-  private static final class FollowingEncoder implements Encoder {
-    private final Dense mean;
-    private final Parameter running;
-
-    FollowingEncoder(BuildContext context) {
-      mean = Dense.of(context.within("mean"), SIZE, 2, Activation.IDENTITY);
-      running = context.tracked("running", Shape.of(SIZE), Initializers.zeros());
-    }
-
-    @Override
-    public Posterior encode(Pass pass, Batch batch) {
-      pass.propose(running, pass.value(running).mul(0.5).add(batch.x().mean(0).mul(0.5)));
-      Tensor mu = mean.apply(pass, batch.x());
-      return Posterior.of(DiagonalNormal.of(mu, pass.ops().full(0, Shape.of(2))));
-    }
-  }
-
   @Test
   void aTrackedValueFollowsItsProposals() {
-    Architecture model = model().encoder(FollowingEncoder::new).build();
+    Architecture model = model().encoder(MovingEncoders.FollowingEncoder::new).build();
     try (Weights weights =
         train(model, TrainingPlan.builder().epochs(3).batch(ROWS).build()).weights()) {
       Parameter running =
@@ -160,7 +118,7 @@ class MovingPartsTest {
 
   @Test
   void aModelMadeByCodeTrainsAndIsRefusedByItsClassWhenItShallBeSaved() {
-    Architecture model = model().encoder(FollowingEncoder::new).build();
+    Architecture model = model().encoder(MovingEncoders.FollowingEncoder::new).build();
     assertThatThrownBy(model::description)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("FollowingEncoder");
@@ -168,7 +126,7 @@ class MovingPartsTest {
 
   @Test
   void groupsMoveInTurns() {
-    Architecture model = model().encoder(FollowingEncoder::new).build();
+    Architecture model = model().encoder(MovingEncoders.FollowingEncoder::new).build();
     GroupPlan everyOther = new GroupPlan(Optimiser.Adam.standard(), 1, 1000);
     TrainingPlan once =
         TrainingPlan.builder().epochs(1).batch(ROWS).group("decoder", everyOther).build();
