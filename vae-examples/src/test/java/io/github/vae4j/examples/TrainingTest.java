@@ -233,6 +233,24 @@ class TrainingTest {
   }
 
   @Test
+  void refusesToResumeWhatIsDone() throws Exception {
+    for (String epochs : List.of("3", "2")) {
+      vae(
+              directory,
+              "train",
+              "--resume",
+              "run/model.safetensors",
+              "--epochs",
+              epochs,
+              "--out",
+              "more",
+              "--json")
+          .requireRefused("all 3 epochs are done", epochs + " are asked for", "--epochs above 3");
+    }
+    assertThat(directory.resolve("more")).doesNotExist();
+  }
+
+  @Test
   void aRunsFileTrainsTheSameModelAgain() throws Exception {
     vae(directory, "train", "--config", "run/run.json", "--out", "again").requireDone();
 

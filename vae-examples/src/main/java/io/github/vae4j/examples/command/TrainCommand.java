@@ -129,8 +129,26 @@ final class TrainCommand implements Runnable {
                 + images.name()
                 + "'; name those it was trained on with --data, --data-dir and --limit");
       }
-      TrainingPlan plan = TrainingPlan.read(JsonOptions.parse(from.provenance().plan(), "plan"));
-      return new Setup(images, from.description(), options.resumed(plan));
+      TrainingPlan plan =
+          options.resumed(TrainingPlan.read(JsonOptions.parse(from.provenance().plan(), "plan")));
+      requireMore(checkpoint, JsonOptions.parse(from.training().get(), "training"), plan);
+      return new Setup(images, from.description(), plan);
+    }
+  }
+
+  /** Refuses a training with nothing left to do, which would leave no files. */
+  private static void requireMore(Path checkpoint, JsonOptions progress, TrainingPlan plan) {
+    int done = progress.integer("epoch", 0);
+    if (plan.epochs() <= done) {
+      throw new ConfigurationException(
+          "Nothing to resume in "
+              + checkpoint
+              + ": all "
+              + done
+              + " epochs are done, and "
+              + plan.epochs()
+              + " are asked for; give --epochs above "
+              + done);
     }
   }
 

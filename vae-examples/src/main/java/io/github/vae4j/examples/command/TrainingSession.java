@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** One training with all that it leaves in its directory. */
 final class TrainingSession implements TrainingListener {
@@ -111,10 +112,6 @@ final class TrainingSession implements TrainingListener {
         console.note("Stopped. To go on: ./vae train --resume %s", checkpoint);
         return Optional.empty();
       }
-      if (result.history().isEmpty()) {
-        console.note(
-            "All %d epochs were done before; ask for more with --epochs N.", plan.epochs());
-      }
       Report test = vae.evaluate(images.test(), new EvaluationOptions(plan.seed(), 0, false));
       RunPictures pictures = new RunPictures(console, directory, plan.seed());
       pictures.all(vae, Rows.first(images.test(), RunPictures.PAIRS), history);
@@ -131,7 +128,7 @@ final class TrainingSession implements TrainingListener {
     return json.put("checkpoint", checkpoint.toString());
   }
 
-  private double mean(java.util.function.ToDoubleFunction<EpochLine> figure) {
+  private double mean(ToDoubleFunction<EpochLine> figure) {
     return history.stream().mapToDouble(figure).average().orElse(Double.NaN);
   }
 
