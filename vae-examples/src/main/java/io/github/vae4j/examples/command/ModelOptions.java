@@ -29,12 +29,13 @@ final class ModelOptions {
        "decoder":{"type":"mlp","hidden":[400],"activation":"relu"},
        "likelihood":{"type":"bernoulli"}}""";
 
+  private static final int EPOCHS = 80;
   private static final JsonMapper MAPPER = new JsonMapper();
 
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Passes over the training images (default: 80, or the file's).")
+      description = "Passes over the training images (default: " + EPOCHS + ", or the file's).")
   private @Nullable Integer epochs;
 
   @Option(names = "--batch", paramLabel = "N", description = "Images of a step (default: 128).")
@@ -137,7 +138,10 @@ final class ModelOptions {
 
   /** Returns the plan. */
   TrainingPlan plan(RunFile file) {
-    ObjectNode plan = parse(file.training().orElse("{\"epochs\":80}"));
+    ObjectNode plan = parse(file.training().orElse("{}"));
+    if (!plan.has("epochs")) {
+      plan.put("epochs", EPOCHS);
+    }
     put(plan, "epochs", epochs);
     put(plan, "batch", batch);
     put(plan, "seed", seed);
