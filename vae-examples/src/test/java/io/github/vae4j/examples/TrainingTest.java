@@ -294,6 +294,23 @@ class TrainingTest {
         .doesNotContain("epoch " + done + "/");
   }
 
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signal that kill sends")
+  void anEarlyInterruptLeavesNothingOrACheckpoint() throws Exception {
+    CommandLineRun.Running running =
+        CommandLineRun.start(directory, with("--epochs", "100000", "--out", "early"));
+    Path early = directory.resolve("early");
+    while (running.process().isAlive() && !Files.exists(early)) {
+      Thread.sleep(2);
+    }
+    kill("-TERM", running.process().pid());
+    CommandLineRun stopped = running.toEnd();
+
+    assertThat(stopped.code()).isEqualTo(143);
+    assertThat(stopped.err()).contains("Stopped").doesNotContain("Exception");
+    assertThat(Files.exists(early)).isEqualTo(Files.exists(early.resolve("model.safetensors")));
+  }
+
   private static void kill(String signal, long process) throws Exception {
     new ProcessBuilder("kill", signal, Long.toString(process))
         .inheritIO()

@@ -11,12 +11,19 @@ final class Interruption implements AutoCloseable {
   private final Thread hook;
   private volatile boolean requested;
 
-  /**
-   * Makes one that calls {@code stop}, from a thread of its own, when the process is told to end.
-   */
-  Interruption(Runnable stop) {
-    hook = new Thread(() -> await(stop), "vae-interruption");
+  private volatile Runnable stop = () -> {};
+
+  Interruption() {
+    hook = new Thread(this::await, "vae-interruption");
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /**
+   * Names what stops the work, called from a thread of its own when the process is told to end
+   * after this.
+   */
+  void stopWith(Runnable stop) {
+    this.stop = stop;
   }
 
   /** Returns whether the process was told to end. */
@@ -24,7 +31,7 @@ final class Interruption implements AutoCloseable {
     return requested;
   }
 
-  private void await(Runnable stop) {
+  private void await() {
     requested = true;
     stop.run();
     try {

@@ -75,7 +75,9 @@ final class TrainCommand implements Runnable {
             ? RunFile.read(start.config)
             : resume.map(RunFile::beside).orElse(RunFile.empty());
     Setup setup = resume.isPresent() ? resumed(resume.get(), file) : fresh(file);
-    try (OutputDirectory directory =
+    // before the directory is made, so that it goes again where there is nothing to leave in it
+    try (Interruption interruption = new Interruption();
+        OutputDirectory directory =
             OutputDirectory.prepare(directory(resume, setup.images.name()));
         Backend engine = backend.start(plugins)) {
       RunFile record = data.record(file, setup.model.toJson(), setup.plan.toJson());
@@ -89,7 +91,8 @@ final class TrainCommand implements Runnable {
               setup.plan,
               setup.images,
               record,
-              directory.path());
+              directory.path(),
+              interruption);
       Optional<ObjectNode> figures = session.run(resume);
       if (json) {
         figures.ifPresent(console::json);

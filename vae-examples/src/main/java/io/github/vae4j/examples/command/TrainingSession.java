@@ -38,6 +38,7 @@ final class TrainingSession implements TrainingListener {
   private final Path directory;
   private final Path checkpoint;
   private final RunFile run;
+  private final Interruption interruption;
   private final List<EpochLine> history = new ArrayList<>();
 
   TrainingSession(
@@ -49,13 +50,15 @@ final class TrainingSession implements TrainingListener {
       TrainingPlan plan,
       ImageSet images,
       RunFile run,
-      Path directory) {
+      Path directory,
+      Interruption interruption) {
     this.console = console;
     this.results = results;
     this.backend = backend;
     this.plan = plan;
     this.images = images;
     this.run = run;
+    this.interruption = interruption;
     this.directory = directory;
     rules = KlRules.discover(plugins);
     model = Architecture.build(description, plugins, images.train().size());
@@ -80,15 +83,18 @@ final class TrainingSession implements TrainingListener {
               .listener(progress)
               .listener(this)
               .build();
-      try (Interruption interruption = new Interruption(trainer::stop)) {
-        resume.ifPresent(from -> history.addAll(History.read(from.resolveSibling(HISTORY))));
-        TrainingResult result =
-            resume.isPresent()
-                ? trainer.resume(resume.get(), images.train())
-                : trainer.train(images.train());
-        progress.hide();
-        return finish(result, interruption);
+      interruption.stopWith(trainer::stop);
+      if (interruption.requested()) {
+        console.note("Stopped before the first step; nothing was written.");
+        return Optional.empty();
       }
+      resume.ifPresent(from -> history.addAll(History.read(from.resolveSibling(HISTORY))));
+      TrainingResult result =
+          resume.isPresent()
+              ? trainer.resume(resume.get(), images.train())
+              : trainer.train(images.train());
+      progress.hide();
+      return finish(result);
     }
   }
 
@@ -105,7 +111,7 @@ final class TrainingSession implements TrainingListener {
     History.write(directory.resolve(HISTORY), history);
   }
 
-  private Optional<ObjectNode> finish(TrainingResult result, Interruption interruption) {
+  private Optional<ObjectNode> finish(TrainingResult result) {
     Provenance provenance = Provenance.of(backend, plan.toJson(), images.train().digest());
     try (Vae vae = new Vae(model, result.weights(), rules, provenance)) {
       if (interruption.requested() || result.end() == TrainingResult.End.STOPPED) {
