@@ -98,9 +98,13 @@ final class TrainingSession implements TrainingListener {
     }
   }
 
+  /** Tells nothing of an epoch that no checkpoint holds. */
   @Override
   public void checkpointed(Path file) {
     run.write(directory);
+    if (!history.isEmpty()) {
+      History.write(directory.resolve(HISTORY), history);
+    }
   }
 
   @Override
@@ -108,7 +112,6 @@ final class TrainingSession implements TrainingListener {
     // a history that was resumed may reach further than its checkpoint
     history.removeIf(line -> line.epoch() >= report.epoch());
     history.add(line(report));
-    History.write(directory.resolve(HISTORY), history);
   }
 
   private Optional<ObjectNode> finish(TrainingResult result) {
