@@ -122,6 +122,10 @@ class CommandTest {
     Files.writeString(config, "{\"model\": {\"encoder\": {\"type\": \"mlpp\"}}}");
     vae(directory, "train", "--config", config.toString()).requireRefused("mlpp");
 
+    Files.writeString(config, "{\"limit\": -5}");
+    vae(directory, "train", "--config", config.toString())
+        .requireRefused("config.json.limit", "must be 1 or more", "-5");
+
     vae(directory, "train", "--config", "none.json").requireRefused("none.json");
   }
 

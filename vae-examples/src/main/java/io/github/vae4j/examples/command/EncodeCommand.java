@@ -74,7 +74,7 @@ final class EncodeCommand implements Runnable {
     Plugins plugins = Plugins.discover();
     backend.check(plugins);
     Path file = checkpoint.file(console);
-    ImageSet images = data.load(console, RunFile.beside(file));
+    ImageSet images = data.load(console, RunFile.beside(file, console));
     Dataset rows = part == Part.TRAIN ? images.train() : images.test();
     try (Backend engine = backend.start(plugins);
         Vae vae = Vae.load(file, engine, plugins)) {

@@ -74,7 +74,7 @@ final class EvaluateCommand implements Runnable {
     Plugins plugins = Plugins.discover();
     backend.check(plugins);
     Path file = checkpoint.file(console);
-    ImageSet images = data.load(console, RunFile.beside(file));
+    ImageSet images = data.load(console, RunFile.beside(file, console));
     try (Backend engine = backend.start(plugins);
         Vae vae = Vae.load(file, engine, plugins)) {
       Report report =

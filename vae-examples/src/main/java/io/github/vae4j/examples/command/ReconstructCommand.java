@@ -47,7 +47,7 @@ final class ReconstructCommand implements Runnable {
     backend.check(plugins);
     Path file = checkpoint.file(console);
     Path picture = out == null ? file.resolveSibling("reconstructions.png") : out;
-    ImageSet images = data.load(console, RunFile.beside(file));
+    ImageSet images = data.load(console, RunFile.beside(file, console));
     try (Backend engine = backend.start(plugins);
         Vae vae = Vae.load(file, engine, plugins)) {
       OutputDirectory.prepareFor(picture);

@@ -51,21 +51,36 @@ record RunFile(
     JsonOptions json = JsonOptions.parse(text, file.toString());
     String data = json.text("data", "");
     String directory = json.text("dataDir", "");
+    int limit = json.integer("limit", 0);
+    if (limit < 0) {
+      throw json.refuse("limit", "must be 1 or more, or 0 for all images, got " + limit);
+    }
     RunFile read =
         new RunFile(
             data.isEmpty() ? null : data,
             directory.isEmpty() ? null : Path.of(directory),
-            json.integer("limit", 0),
+            limit,
             json.options("model").map(JsonOptions::json),
             json.options("training").map(JsonOptions::json));
     json.refuseUnread();
     return read;
   }
 
-  /** Returns what the run that wrote a checkpoint left beside it; empty where there is nothing. */
-  static RunFile beside(Path checkpoint) {
+  /**
+   * Returns what the run that wrote a checkpoint left beside it; empty where there is nothing. A
+   * file of that name that tells of no run may be another program's, and is passed over with a note.
+   */
+  static RunFile beside(Path checkpoint, Console console) {
     Path file = checkpoint.resolveSibling(NAME);
-    return Files.isRegularFile(file) ? read(file) : empty();
+    if (!Files.isRegularFile(file)) {
+      return empty();
+    }
+    try {
+      return read(file);
+    } catch (ConfigurationException e) {
+      console.note("note: %s tells of no run and is passed over (%s)", file, e.getMessage());
+      return empty();
+    }
   }
 
   /** Writes the file into a directory. */

@@ -73,7 +73,7 @@ final class TrainCommand implements Runnable {
     RunFile file =
         start.config != null
             ? RunFile.read(start.config)
-            : resume.map(RunFile::beside).orElse(RunFile.empty());
+            : resume.map(from -> RunFile.beside(from, console)).orElse(RunFile.empty());
     Setup setup = resume.isPresent() ? resumed(resume.get(), file) : fresh(file);
     // before the directory is made, so that it goes again where there is nothing to leave in it
     try (Interruption interruption = new Interruption();
