@@ -80,7 +80,7 @@ final class EvaluateCommand implements Runnable {
       Report report =
           vae.evaluate(images.test(), new EvaluationOptions(seed, samples, z == Z.MEAN));
       boolean grey = Figures.greyBernoulli(vae.model(), images.test());
-      Figures.print(json ? console.quiet() : console, report, z == Z.MEAN, grey);
+      Figures.print(json ? console.quiet() : console, report, z == Z.MEAN, samples, grey);
       if (json) {
         console.json(
             Figures.json(report)

@@ -96,7 +96,8 @@ final class Failures {
         + DidYouMean.closest(word, names).map(name -> " Did you mean '" + name + "'?").orElse("");
   }
 
-  private static String message(Throwable e) {
+  /** Returns what an exception says, as one line. */
+  static String message(Throwable e) {
     String message =
         e instanceof IOException io
             ? AtomicFile.reason(io)

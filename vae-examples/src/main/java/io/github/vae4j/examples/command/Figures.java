@@ -39,9 +39,11 @@ final class Figures {
    * Says the figures in words.
    *
    * @param atMean whether z was the posterior's mean, so that the figure is no bound
+   * @param samples draws an image of the importance-sampled figure, where there is one
    * @param greyBernoulli see {@link #greyBernoulli}
    */
-  static void print(Console console, Report report, boolean atMean, boolean greyBernoulli) {
+  static void print(
+      Console console, Report report, boolean atMean, int samples, boolean greyBernoulli) {
     console.result(
         "test %s %.2f +- %.2f nats per image = reconstruction %.2f +- %.2f + KL %.2f +- %.2f (%,d images)",
         atMean ? "loss with z at the posterior mean, no bound:" : "-ELBO, a bound:",
@@ -57,8 +59,12 @@ final class Figures {
         .ifPresent(
             log ->
                 console.result(
-                    "log p(x), importance-sampled: %.2f +- %.2f nats per image",
-                    log.mean(), log.standardError()));
+                    "%s: %.2f +- %.2f nats per image",
+                    greyBernoulli
+                        ? "importance-weighted bound (K = " + samples + ")"
+                        : "log p(x), importance-sampled (K = " + samples + ")",
+                    log.mean(),
+                    log.standardError()));
     if (greyBernoulli) {
       console.result("(Bernoulli on grey values: to be compared with its like, not log p(x))");
     }
@@ -77,9 +83,11 @@ final class Figures {
     if (!type.equals("bernoulli")) {
       return false;
     }
-    for (float value : data.row(0)) {
-      if (value != 0 && value != 1) {
-        return true;
+    for (int row = 0; row < data.size(); row++) {
+      for (float value : data.row(row)) {
+        if (value != 0 && value != 1) {
+          return true;
+        }
       }
     }
     return false;

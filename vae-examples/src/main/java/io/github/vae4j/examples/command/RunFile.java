@@ -68,7 +68,8 @@ record RunFile(
 
   /**
    * Returns what the run that wrote a checkpoint left beside it; empty where there is nothing. A
-   * file of that name that tells of no run may be another program's, and is passed over with a note.
+   * file of that name that tells of no run may be another program's, and is passed over with a
+   * note.
    */
   static RunFile beside(Path checkpoint, Console console) {
     Path file = checkpoint.resolveSibling(NAME);
@@ -78,7 +79,7 @@ record RunFile(
     try {
       return read(file);
     } catch (ConfigurationException e) {
-      console.note("note: %s tells of no run and is passed over (%s)", file, e.getMessage());
+      console.note("note: %s tells of no run and is passed over (%s)", file, Failures.message(e));
       return empty();
     }
   }

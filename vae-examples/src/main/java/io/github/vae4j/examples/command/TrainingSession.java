@@ -124,7 +124,7 @@ final class TrainingSession implements TrainingListener {
       Report test = vae.evaluate(images.test(), new EvaluationOptions(plan.seed(), 0, false));
       RunPictures pictures = new RunPictures(console, directory, plan.seed());
       pictures.all(vae, Rows.first(images.test(), RunPictures.PAIRS), history);
-      Figures.print(results, test, false, Figures.greyBernoulli(model, images.test()));
+      Figures.print(results, test, false, 0, Figures.greyBernoulli(model, images.test()));
       results.result("%s", checkpoint);
       return Optional.of(json(test));
     }

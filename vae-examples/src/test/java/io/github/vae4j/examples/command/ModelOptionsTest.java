@@ -9,8 +9,7 @@ class ModelOptionsTest {
   @Test
   void aFileWithoutEpochsHasThoseOfTheCommand() {
     RunFile silent = new RunFile(null, null, 0, Optional.empty(), Optional.of("{\"batch\":64}"));
-    RunFile speaking =
-        new RunFile(null, null, 0, Optional.empty(), Optional.of("{\"epochs\":3}"));
+    RunFile speaking = new RunFile(null, null, 0, Optional.empty(), Optional.of("{\"epochs\":3}"));
 
     int standard = new ModelOptions().plan(RunFile.empty()).epochs();
     assertThat(standard).isEqualTo(80);
