@@ -150,8 +150,7 @@ public abstract class TrainingConformance extends BackendSuite {
     Architecture model = SmallModel.BERNOULLI.architecture();
     Map<String, Double> figures = new LinkedHashMap<>();
     try (Checkpoint checkpoint = Checkpoint.open(file);
-        Weights weights = Weights.zeros(backend, model)) {
-      checkpoint.restore(weights);
+        Weights weights = checkpoint.weights(backend, model)) {
       Evaluator evaluator = new Evaluator(model, KlRules.builtIn());
       for (EvaluationOptions options :
           new EvaluationOptions[] {

@@ -44,9 +44,11 @@ final class Chunks {
     return ops.tensor(flat, Shape.of(to - from, width));
   }
 
-  static void split(Tensor values, int width, float[][] into, int from) {
-    float[] flat = values.toFloats();
-    for (int i = 0; i * width < flat.length; i++) {
+  /** Copies rows out of (rows, row…), or of what broadcasts to it. */
+  static void split(Tensor values, Shape row, float[][] into, int from, int to) {
+    int width = Math.toIntExact(row.size());
+    float[] flat = values.broadcastTo(row.prepend(to - from)).toFloats();
+    for (int i = 0; i < to - from; i++) {
       into[from + i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
     }
   }

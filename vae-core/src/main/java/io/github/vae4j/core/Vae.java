@@ -37,14 +37,14 @@ import java.util.Optional;
 public final class Vae implements AutoCloseable {
   private final Architecture model;
   private final Weights weights;
-  private final KlRules rules;
+  private final Evaluator evaluator;
   private final Provenance provenance;
 
   /** Makes a model from its parts; closing it closes the weights. */
   public Vae(Architecture model, Weights weights, KlRules rules, Provenance provenance) {
     this.model = model;
     this.weights = weights;
-    this.rules = rules;
+    this.evaluator = new Evaluator(model, rules);
     this.provenance = provenance;
   }
 
@@ -75,14 +75,8 @@ public final class Vae implements AutoCloseable {
   public static Vae load(Path file, Backend backend, Plugins plugins) {
     try (Checkpoint from = Checkpoint.open(file)) {
       Architecture model = Architecture.build(from.description(), plugins, from.observations());
-      Weights weights = Weights.zeros(backend, model);
-      try {
-        from.restore(weights);
-      } catch (RuntimeException e) {
-        weights.close();
-        throw e;
-      }
-      return new Vae(model, weights, KlRules.discover(plugins), from.provenance());
+      KlRules rules = KlRules.discover(plugins);
+      return new Vae(model, from.weights(backend, model), rules, from.provenance());
     }
   }
 
@@ -126,23 +120,36 @@ public final class Vae implements AutoCloseable {
    * @throws IllegalArgumentException if a row has another length
    */
   public Encoding encode(float[][] rows) {
-    requireRows("encode", rows, model.data().size());
     LatentGroup group = onlyGroup("encode");
-    int width = Math.toIntExact(group.event().size());
     float[][] mean = new float[rows.length][];
     float[][] logVariance = new float[rows.length][];
+    forEachPosterior(
+        "encode",
+        rows,
+        (q, from, to) -> {
+          Chunks.split(q.require(HasMean.class, "encode").mean(), group.event(), mean, from, to);
+          Tensor variance = q.require(HasVariance.class, "encode").variance();
+          Chunks.split(variance.log(), group.event(), logVariance, from, to);
+        });
+    return new Encoding(mean, logVariance);
+  }
+
+  /** What is read off the posterior of rows {@code from} to {@code to}, exclusive. */
+  private interface PosteriorReadout {
+    void of(Distribution q, int from, int to);
+  }
+
+  private void forEachPosterior(String operation, float[][] rows, PosteriorReadout readout) {
+    requireRows(operation, rows, model.data().size());
+    LatentGroup group = onlyGroup(operation);
     Chunks.forEach(
         weights,
         rows.length,
         0,
         (pass, from, to) -> {
           Batch batch = Batch.of(Chunks.tensor(pass.ops(), rows, from, to));
-          Distribution q = model.encoder().encode(pass, batch).given(group, new Latents());
-          Chunks.split(q.require(HasMean.class, "encode").mean(), width, mean, from);
-          Tensor variance = q.require(HasVariance.class, "encode").variance();
-          Chunks.split(variance.log(), width, logVariance, from);
+          readout.of(model.encoder().encode(pass, batch).given(group, new Latents()), from, to);
         });
-    return new Encoding(mean, logVariance);
   }
 
   /**
@@ -161,14 +168,22 @@ public final class Vae implements AutoCloseable {
         (pass, from, to) -> {
           Tensor flat = Chunks.tensor(pass.ops(), latents, from, to);
           Latents z = Latents.of(group, flat.reshape(group.event().prepend(to - from)));
-          Chunks.split(mean(likelihood(pass, z)), model.data().size(), means, from);
+          Chunks.split(mean(likelihood(pass, z)), flatData(), means, from, to);
         });
     return means;
   }
 
   /** Returns the mean of p(x | z) with z at the mean of q(z | x), for rows of data. */
   public float[][] reconstruct(float[][] rows) {
-    return decode(encode(rows).mean());
+    LatentGroup group = onlyGroup("reconstruct");
+    float[][] means = new float[rows.length][];
+    forEachPosterior(
+        "reconstruct",
+        rows,
+        (q, from, to) ->
+            Chunks.split(
+                q.require(HasMean.class, "reconstruct").mean(), group.event(), means, from, to));
+    return decode(means);
   }
 
   /**
@@ -199,7 +214,7 @@ public final class Vae implements AutoCloseable {
         seed,
         (pass, from, to) -> {
           Distribution likelihood = likelihood(pass, prior(pass, to - from));
-          Chunks.split(readout.of(pass, likelihood), model.data().size(), samples, from);
+          Chunks.split(readout.of(pass, likelihood), flatData(), samples, from, to);
         });
     return samples;
   }
@@ -223,14 +238,12 @@ public final class Vae implements AutoCloseable {
    * samples} > 0 the importance-weighted one.
    */
   public double[] score(float[][] rows, int samples, int seed) {
-    requireRows("score", rows, model.data().size());
-    return new Evaluator(model, rules)
-        .score(weights, rows, new EvaluationOptions(seed, samples, false));
+    return evaluator.score(weights, rows, new EvaluationOptions(seed, samples, false));
   }
 
   /** Returns the bound on log p(x) over a data set, with standard errors. */
   public Report evaluate(Dataset data, EvaluationOptions options) {
-    return new Evaluator(model, rules).evaluate(weights, data, options);
+    return evaluator.evaluate(weights, data, options);
   }
 
   private Distribution likelihood(Pass pass, Latents latents) {
@@ -239,6 +252,10 @@ public final class Vae implements AutoCloseable {
 
   private static Tensor mean(Distribution likelihood) {
     return likelihood.require(HasMean.class, "decode").mean();
+  }
+
+  private Shape flatData() {
+    return Shape.of(model.data().size());
   }
 
   private LatentGroup onlyGroup(String operation) {

@@ -18,6 +18,7 @@ public final class Batch {
   private final @Nullable Tensor targetMask;
   private final Condition condition;
   private final Map<String, Tensor> known;
+  private final Map<String, Tensor> knownMasks;
   private final @Nullable Tensor rows;
   private final long observations;
 
@@ -29,6 +30,7 @@ public final class Batch {
         builder.target == null && builder.targetMask == null ? builder.mask : builder.targetMask;
     condition = builder.condition;
     known = Map.copyOf(builder.known);
+    knownMasks = Map.copyOf(builder.knownMasks);
     rows = builder.rows;
     observations = builder.observations;
   }
@@ -84,7 +86,7 @@ public final class Batch {
     Tensor value = known.get(group.name());
     return value == null
         ? Optional.empty()
-        : Optional.of(new Known(value, Optional.ofNullable(known.get(maskOf(group)))));
+        : Optional.of(new Known(value, Optional.ofNullable(knownMasks.get(group.name()))));
   }
 
   /**
@@ -111,10 +113,6 @@ public final class Batch {
    */
   public record Known(Tensor value, Optional<Tensor> mask) {}
 
-  private static String maskOf(LatentGroup group) {
-    return group.name() + " mask";
-  }
-
   /** Collects the parts of a batch. */
   public static final class Builder {
     private final Tensor x;
@@ -123,6 +121,7 @@ public final class Batch {
     private @Nullable Tensor targetMask;
     private Condition condition = Condition.none();
     private final Map<String, Tensor> known = new HashMap<>();
+    private final Map<String, Tensor> knownMasks = new HashMap<>();
     private @Nullable Tensor rows;
     private long observations;
 
@@ -161,6 +160,7 @@ public final class Batch {
     /** Sets the value of a latent group for all rows, (batch, event…). */
     public Builder known(LatentGroup group, Tensor value) {
       known.put(group.name(), rows("known", value, x.shape().leading(1)));
+      knownMasks.remove(group.name());
       return this;
     }
 
@@ -169,8 +169,9 @@ public final class Batch {
      * (batch).
      */
     public Builder known(LatentGroup group, Tensor value, Tensor mask) {
-      known.put(maskOf(group), rows("known", mask, x.shape().leading(1)));
-      return known(group, value);
+      known(group, value);
+      knownMasks.put(group.name(), rows("known", mask, x.shape().leading(1)));
+      return this;
     }
 
     /** Sets the numbers of these rows in the training set, (batch). */

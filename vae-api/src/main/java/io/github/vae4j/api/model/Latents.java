@@ -1,8 +1,10 @@
 package io.github.vae4j.api.model;
 
 import io.github.vae4j.api.tensor.Tensor;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -77,7 +79,7 @@ public final class Latents {
 
   /** Returns the names of the groups drawn so far, in order. */
   public Set<String> drawn() {
-    return Set.copyOf(values.keySet());
+    return Collections.unmodifiableSet(new LinkedHashSet<>(values.keySet()));
   }
 
   /**

@@ -20,13 +20,28 @@ public record Noise(Ops ops, RandomStream stream) {
    * Returns the noise of a place within this one; places with different names draw independently.
    */
   public Noise at(String place) {
-    return at(place.hashCode());
+    return within(mix(stream.site() + 0x7F4A7C15) + hash(place));
   }
 
   /** Returns the noise of the place with this number within this one. */
   public Noise at(int place) {
-    int site = mix(mix(stream.site() + 0x9E3779B9) + place);
-    return new Noise(ops, new RandomStream(stream.key(), site, stream.step()));
+    return within(mix(stream.site() + 0x9E3779B9) + place);
+  }
+
+  private Noise within(int bits) {
+    return new Noise(ops, new RandomStream(stream.key(), mix(bits), stream.step()));
+  }
+
+  /**
+   * Returns 32 well-mixed bits that stand for a name; the FNV-1a hash of its UTF-16 units, finished
+   * as in MurmurHash3.
+   */
+  public static int hash(String name) {
+    int h = 0x811C9DC5;
+    for (int i = 0; i < name.length(); i++) {
+      h = (h ^ name.charAt(i)) * 0x01000193;
+    }
+    return mix(h);
   }
 
   /** Returns numbers uniform on the open interval (0, 1). */

@@ -1,9 +1,11 @@
 package io.github.vae4j.core.checkpoint;
 
 import io.github.vae4j.api.model.Parameter;
+import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.api.tensor.ElementType;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.State;
+import io.github.vae4j.core.model.Architecture;
 import io.github.vae4j.core.model.Layout;
 import io.github.vae4j.core.model.ModelDescription;
 import io.github.vae4j.core.model.Weights;
@@ -152,11 +154,23 @@ public final class Checkpoint implements AutoCloseable {
 
   /** Returns the size of the training set the model was built for. */
   public long observations() {
+    String written = text(OBSERVATIONS);
     try {
-      return Long.parseLong(text(OBSERVATIONS));
+      int rows = Integer.parseInt(written);
+      if (rows >= 0) {
+        return rows;
+      }
+      throw new NumberFormatException("below 0");
     } catch (NumberFormatException e) {
       throw new CheckpointException(
-          "checkpoint " + file + ": " + OBSERVATIONS + " is not a whole number", e);
+          "checkpoint "
+              + file
+              + ": "
+              + OBSERVATIONS
+              + " is '"
+              + written
+              + "', not a number of rows",
+          e);
     }
   }
 
@@ -173,11 +187,16 @@ public final class Checkpoint implements AutoCloseable {
     return Optional.ofNullable(tensors.metadata().get(TRAINING));
   }
 
-  /** Returns whether the values under a prefix are there. */
-  public boolean has(String prefix, Layout layout) {
-    return layout.parameters().stream()
-        .filter(key -> key.role() == Parameter.Role.TRAINED)
-        .allMatch(key -> tensors.contains(prefix + key.name()));
+  /**
+   * Refuses a file that does not hold the values of a model, before anything is allocated for them.
+   *
+   * @throws CheckpointException if a value is missing or has another shape
+   */
+  private void requireHolds(Architecture model) {
+    for (Architecture.Declaration declaration : model.declarations()) {
+      Parameter key = declaration.key();
+      requireShape(key.name(), Weights.storedShape(key, model.observations()));
+    }
   }
 
   /**
@@ -185,13 +204,30 @@ public final class Checkpoint implements AutoCloseable {
    *
    * @throws CheckpointException if one is missing or has another shape
    */
-  public void restore(Weights weights) {
+  private void restore(Weights weights) {
     for (Parameter key : weights.layout().parameters()) {
       copy(key.name(), key.shape(), weights.stateOf(key), weights.layout().offset(key));
     }
     for (Parameter table : weights.layout().tables()) {
       copy(table.name(), weights.storedShape(table), weights.table(table), 0);
     }
+  }
+
+  /**
+   * Returns the values of a model on a backend; the caller closes them.
+   *
+   * @throws CheckpointException if one is missing or has another shape
+   */
+  public Weights weights(Backend backend, Architecture model) {
+    requireHolds(model);
+    Weights weights = Weights.zeros(backend, model);
+    try {
+      restore(weights);
+    } catch (RuntimeException e) {
+      weights.close();
+      throw e;
+    }
+    return weights;
   }
 
   /** Copies values that accompany the trained parameters. */
@@ -209,6 +245,15 @@ public final class Checkpoint implements AutoCloseable {
   }
 
   private void copy(String name, Shape shape, State into, long offset) {
+    SafeTensors.Entry entry = requireShape(name, shape);
+    if (entry.dtype() == Dtype.F64) {
+      into.set(offset, tensors.doubles(name));
+    } else {
+      into.set(offset, tensors.floats(name));
+    }
+  }
+
+  private SafeTensors.Entry requireShape(String name, Shape shape) {
     SafeTensors.Entry entry = tensors.entry(name);
     if (!entry.shape().equals(shape)) {
       throw new CheckpointException(
@@ -221,11 +266,7 @@ public final class Checkpoint implements AutoCloseable {
               + ", the model needs "
               + shape);
     }
-    if (entry.dtype() == Dtype.F64) {
-      into.set(offset, tensors.doubles(name));
-    } else {
-      into.set(offset, tensors.floats(name));
-    }
+    return entry;
   }
 
   private String text(String key) {

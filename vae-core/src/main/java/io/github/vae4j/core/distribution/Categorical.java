@@ -111,11 +111,11 @@ public final class Categorical implements FiniteSupport, HasMean, HasMode, HasEn
     return new Categorical(logits.stopGradient());
   }
 
-  /** Σ w · v over the last axis, where 0 · (−∞) is 0. */
+  /** Σ w · v over the last axis, where 0 · (−∞) is 0, and so is its gradient. */
   static Tensor weighted(Tensor weights, Tensor values) {
     Ops ops = OperandRules.common("logProb", weights, values);
     Tensor none = ops.full(0, Shape.scalar());
-    return ops.select(ops.equal(weights, none), none, ops.mul(weights, values)).sum(-1);
+    return ops.mul(weights, ops.select(ops.equal(weights, none), none, values)).sum(-1);
   }
 
   private static Tensor largest(Tensor scores) {

@@ -9,9 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The known closed forms of KL(q ‖ p), one for each exact pair of types. Immutable. */
 public final class KlRules {
+  private static final Logger LOG = LoggerFactory.getLogger(KlRules.class);
+
   private final Map<Pair, KlRule<?, ?>> rules;
 
   private KlRules(Map<Pair, KlRule<?, ?>> rules) {
@@ -51,6 +55,10 @@ public final class KlRules {
    * @throws IllegalArgumentException if two are for one pair of types
    */
   public static KlRules discover(Plugins plugins) {
+    plugins
+        .broken(KlRule.class)
+        .forEach(
+            reason -> LOG.warn("a KL rule cannot be used; samples take its place: {}", reason));
     List<KlRule<?, ?>> found = new ArrayList<>();
     plugins.services(KlRule.class).forEach(rule -> found.add(rule));
     return of(found);

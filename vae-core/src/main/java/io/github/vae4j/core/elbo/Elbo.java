@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -32,15 +33,39 @@ public final class Elbo {
   /** The schedule that weighs the KL in training. */
   public static final String BETA = "beta";
 
+  private static final Set<String> RESERVED = Set.of(BETA, "loss", "reconstruction", "kl");
+
   private final Architecture model;
   private final ElboOptions options;
   private final KlEstimator estimator;
 
-  /** Makes the bound of a model. */
+  /**
+   * Makes the bound of a model.
+   *
+   * @throws IllegalArgumentException if a term of the objective has the name of a part of the
+   *     bound, or the options do not go with terms
+   */
   public Elbo(Architecture model, KlRules rules, ElboOptions options) {
+    for (Architecture.Term term : model.terms()) {
+      requireFree(term.term().name());
+    }
+    if (options.doublyReparameterised() && !model.terms().isEmpty()) {
+      throw new IllegalArgumentException(
+          "elbo: the doubly reparameterised gradient scales what reaches z, so that a term of the objective would get a wrong"
+              + " gradient; drop one of the two");
+    }
     this.model = model;
     this.options = options;
     estimator = new KlEstimator(rules, options);
+  }
+
+  private static void requireFree(String term) {
+    if (RESERVED.contains(term)) {
+      throw new IllegalArgumentException(
+          "elbo: a term of the objective is called '"
+              + term
+              + "', as a part of the bound is; call it something else");
+    }
   }
 
   /** Returns how the bound is computed. */

@@ -37,9 +37,9 @@ public record ElboOptions(
     if (!(freeBits >= 0) || Double.isInfinite(freeBits)) {
       throw new IllegalArgumentException("elbo: free bits must be 0 or more nats, got " + freeBits);
     }
-    if (importanceWeighted && kl == Kl.ANALYTIC) {
+    if (importanceWeighted && kl != Kl.AUTO) {
       throw new IllegalArgumentException(
-          "elbo: an importance-weighted bound has no separate KL to take in closed form; leave kl at auto");
+          "elbo: an importance-weighted bound has no separate KL to compute one way or another; leave kl at auto");
     }
     if (importanceWeighted && freeBits > 0) {
       throw new IllegalArgumentException(

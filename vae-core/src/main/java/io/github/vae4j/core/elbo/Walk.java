@@ -212,7 +212,7 @@ final class Walk {
       return x.mean(leadingAxes(x.shape().rank() - 1));
     }
     Tensor zero = pass.ops().full(0, Shape.scalar());
-    Tensor product = pass.ops().select(weight.equal(zero), zero, weight.mul(x));
+    Tensor product = weight.mul(pass.ops().select(weight.equal(zero), zero, x));
     double draws = (double) weight.shape().dropTrailing(1).size() / summedValues();
     return product.sum(leadingAxes(product.shape().rank() - 1)).mul(1 / draws);
   }

@@ -25,29 +25,33 @@ import java.util.Optional;
  */
 public final class Evaluator {
   private static final int ROWS = 256;
-  private static final int CHUNK_ENTRIES = 4 << 20;
+  private static final int CHUNK_ROWS = 4096;
 
   private final Architecture model;
   private final KlRules rules;
-  private final int chunkEntries;
+  private final Elbo plain;
+  private final int chunkRows;
 
   /** Makes an evaluator of a model. */
   public Evaluator(Architecture model, KlRules rules) {
-    this(model, rules, CHUNK_ENTRIES);
+    this(model, rules, CHUNK_ROWS);
   }
 
-  Evaluator(Architecture model, KlRules rules, int chunkEntries) {
+  Evaluator(Architecture model, KlRules rules, int chunkRows) {
     this.model = model;
     this.rules = rules;
-    this.chunkEntries = chunkEntries;
+    this.chunkRows = chunkRows;
+    plain = new Elbo(model, rules, ElboOptions.standard());
   }
 
   /**
    * Returns the bound of all rows and, where asked for, log p(x).
    *
-   * @throws IllegalArgumentException if the data's rows have not the model's size
+   * @throws IllegalArgumentException if the data's rows have not the model's size, or there are
+   *     none
    */
   public Report evaluate(Weights weights, Dataset data, EvaluationOptions options) {
+    requireFits(data);
     Scores scores = scores(weights, data, options);
     return new Report(
         Estimate.of(scores.elbo()),
@@ -63,18 +67,16 @@ public final class Evaluator {
       double[] elbo, double[] reconstruction, double[] kl, double[] logLikelihood) {}
 
   private Scores scores(Weights weights, Dataset data, EvaluationOptions options) {
-    requireFits(data);
     int n = data.size();
     Scores scores =
         new Scores(
             new double[n], new double[n], new double[n], new double[options.samples() > 0 ? n : 0]);
-    Elbo elbo = new Elbo(model, rules, ElboOptions.standard());
     try (Counter counter = weights.backend().counter()) {
       for (int from = 0; from < n; from += ROWS) {
         counter.set(from);
         bound(
             weights,
-            elbo,
+            plain,
             rows(data, from, Math.min(n, from + ROWS)),
             counter,
             options,
@@ -93,11 +95,17 @@ public final class Evaluator {
    * samples are asked for.
    *
    * @param rows (rows, data size)
+   * @throws IllegalArgumentException if a row has another length
    */
   public double[] score(Weights weights, float[][] rows, EvaluationOptions options) {
-    float[] flat = new float[rows.length * model.data().size()];
+    int width = model.data().size();
+    float[] flat = new float[Math.multiplyExact(rows.length, width)];
     for (int i = 0; i < rows.length; i++) {
-      System.arraycopy(rows[i], 0, flat, i * model.data().size(), rows[i].length);
+      if (rows[i].length != width) {
+        throw new IllegalArgumentException(
+            "score: row " + i + " has " + rows[i].length + " values; this model needs " + width);
+      }
+      System.arraycopy(rows[i], 0, flat, i * width, width);
     }
     Scores scores = scores(weights, Dataset.of(model.data(), flat, null), options);
     return options.samples() > 0 ? scores.logLikelihood() : scores.elbo();
@@ -124,9 +132,8 @@ public final class Evaluator {
 
   private void importance(
       Weights weights, Dataset data, Counter counter, EvaluationOptions options, double[] result) {
-    int most = Math.max(1, chunkEntries / data.schema().size());
-    int perRow = Math.min(options.samples(), most);
-    int rowsAtOnce = Math.min(ROWS, Math.max(1, most / perRow));
+    int perRow = Math.min(options.samples(), chunkRows);
+    int rowsAtOnce = Math.min(ROWS, Math.max(1, chunkRows / perRow));
     for (int from = 0; from < data.size(); from += rowsAtOnce) {
       int to = Math.min(data.size(), from + rowsAtOnce);
       float[] rows = rows(data, from, to);
@@ -166,6 +173,9 @@ public final class Evaluator {
   }
 
   private void requireFits(Dataset data) {
+    if (data.size() == 0) {
+      throw new IllegalArgumentException("evaluate: the data has no rows, and so no mean");
+    }
     if (data.schema().size() != model.data().size()) {
       throw new IllegalArgumentException(
           "evaluate: rows of the data have "

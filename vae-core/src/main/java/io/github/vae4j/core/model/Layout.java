@@ -31,6 +31,11 @@ public final class Layout {
    */
   public record Range(String group, long offset, long length) {}
 
+  /** Lays out the parameters of a model. */
+  public static Layout of(Architecture model) {
+    return new Layout(model.declarations().stream().map(Architecture.Declaration::key).toList());
+  }
+
   /** Lays out parameters in the order of their groups' first mention. */
   public Layout(List<Parameter> parameters) {
     Map<String, List<Parameter>> byGroup = new LinkedHashMap<>();

@@ -119,9 +119,24 @@ public final class ModelPass implements Pass {
     if (tape == null || isConstant(key)) {
       return value;
     }
+    for (RowLeaf known : shared.rowLeaves) {
+      if (known.key().equals(key)) {
+        return sameRows(known, rows);
+      }
+    }
     RowLeaf leaf = new RowLeaf(key, rows, tape.variable(value));
     shared.rowLeaves.add(leaf);
     return leaf.value();
+  }
+
+  private static Tensor sameRows(RowLeaf known, Tensor rows) {
+    if (known.rows() != rows) {
+      throw new IllegalStateException(
+          "rows: table '"
+              + known.key().name()
+              + "' is read at two sets of rows in one training step; read it at Batch.rows() only");
+    }
+    return known.value();
   }
 
   @Override

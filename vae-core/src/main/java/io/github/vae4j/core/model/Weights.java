@@ -4,6 +4,7 @@ import io.github.vae4j.api.model.Initializer;
 import io.github.vae4j.api.model.Parameter;
 import io.github.vae4j.api.model.Parameter.Role;
 import io.github.vae4j.api.random.HostRandom;
+import io.github.vae4j.api.random.Noise;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.State;
@@ -39,9 +40,7 @@ public final class Weights implements AutoCloseable {
 
   /** Returns weights that are all 0. */
   public static Weights zeros(Backend backend, Architecture architecture) {
-    Layout layout =
-        new Layout(
-            architecture.declarations().stream().map(Architecture.Declaration::key).toList());
+    Layout layout = Layout.of(architecture);
     long observations = architecture.observations();
     Map<Parameter, State> tables = new LinkedHashMap<>();
     for (Parameter table : layout.tables()) {
@@ -58,14 +57,21 @@ public final class Weights implements AutoCloseable {
    */
   public static Weights initial(Backend backend, Architecture architecture, long seed) {
     Weights weights = zeros(backend, architecture);
-    for (Architecture.Declaration declaration : architecture.declarations()) {
-      Parameter key = declaration.key();
-      Shape shape = weights.storedShape(key);
-      weights.set(
-          key,
-          declaration.initializer().values(shape, new SeededNoise(seed, key.name().hashCode())));
+    try {
+      for (Architecture.Declaration declaration : architecture.declarations()) {
+        weights.initialise(declaration, seed);
+      }
+    } catch (RuntimeException e) {
+      weights.close();
+      throw e;
     }
     return weights;
+  }
+
+  private void initialise(Architecture.Declaration declaration, long seed) {
+    Parameter key = declaration.key();
+    SeededNoise noise = new SeededNoise(seed, Noise.hash(key.name()));
+    set(key, declaration.initializer().values(storedShape(key), noise));
   }
 
   /** Returns these weights with other trained values; held values and tables are shared. */
@@ -109,6 +115,11 @@ public final class Weights implements AutoCloseable {
 
   /** Returns the shape of all of a parameter's values: for a row table (N, row…). */
   public Shape storedShape(Parameter key) {
+    return storedShape(key, observations);
+  }
+
+  /** Returns the shape of all of a parameter's values in a model of so many observations. */
+  public static Shape storedShape(Parameter key, long observations) {
     return key.role() == Role.ROW_TABLE
         ? key.shape().prepend(Math.toIntExact(observations))
         : key.shape();

@@ -2,7 +2,6 @@ package io.github.vae4j.core.train;
 
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.api.tensor.State;
-import io.github.vae4j.core.model.Layout;
 
 /**
  * What an optimiser remembers of past gradients, laid out as the parameters are.
@@ -13,10 +12,6 @@ import io.github.vae4j.core.model.Layout;
 record Moments(State first, State second) implements AutoCloseable {
   static Moments zeros(Backend backend, long size) {
     return new Moments(backend.state(size), backend.state(size));
-  }
-
-  void adam(State parameters, Layout.Range range, State gradients, State scalars, State health) {
-    parameters.adamStep(range.offset(), range.length(), gradients, first, second, scalars, health);
   }
 
   @Override

@@ -2,9 +2,6 @@ package io.github.vae4j.core.train;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.vae4j.api.plugin.Options;
-import io.github.vae4j.api.tensor.State;
-import io.github.vae4j.api.tensor.StepScalar;
-import io.github.vae4j.core.model.Layout;
 
 /** How gradients move parameters. */
 public sealed interface Optimiser {
@@ -23,23 +20,6 @@ public sealed interface Optimiser {
   String type();
 
   /**
-   * Fills the numbers that one step reads, each at its place in {@link StepScalar}; the learning
-   * rate and the clipping are the caller's.
-   *
-   * @param step how many steps this group has taken, this one included
-   */
-  void fill(double[] scalars, long step);
-
-  /** Moves one group's parameters. */
-  void apply(
-      State parameters,
-      Layout.Range range,
-      State gradients,
-      Moments moments,
-      State scalars,
-      State health);
-
-  /**
    * Gradient descent with momentum: m ← βm + g, θ ← θ − ηm.
    *
    * @param momentum β, from 0 to below 1
@@ -54,24 +34,6 @@ public sealed interface Optimiser {
     @Override
     public String type() {
       return "sgd";
-    }
-
-    @Override
-    public void fill(double[] scalars, long step) {
-      scalars[StepScalar.BETA1.index()] = momentum;
-      scalars[StepScalar.WEIGHT_DECAY.index()] = weightDecay;
-    }
-
-    @Override
-    public void apply(
-        State parameters,
-        Layout.Range range,
-        State gradients,
-        Moments moments,
-        State scalars,
-        State health) {
-      parameters.sgdStep(
-          range.offset(), range.length(), gradients, moments.first(), scalars, health);
     }
   }
 
@@ -88,6 +50,7 @@ public sealed interface Optimiser {
     public Adam {
       requireFraction("beta1", beta1);
       requireFraction("beta2", beta2);
+      requirePositive("epsilon", epsilon);
     }
 
     /** Returns Adam with the numbers its authors recommend: 0.9, 0.999, 1e-8. */
@@ -98,23 +61,6 @@ public sealed interface Optimiser {
     @Override
     public String type() {
       return "adam";
-    }
-
-    @Override
-    public void fill(double[] scalars, long step) {
-      adam(scalars, beta1, beta2, epsilon, step);
-      scalars[StepScalar.WEIGHT_DECAY.index()] = weightDecay;
-    }
-
-    @Override
-    public void apply(
-        State parameters,
-        Layout.Range range,
-        State gradients,
-        Moments moments,
-        State scalars,
-        State health) {
-      moments.adam(parameters, range, gradients, scalars, health);
     }
   }
 
@@ -132,28 +78,12 @@ public sealed interface Optimiser {
     public AdamW {
       requireFraction("beta1", beta1);
       requireFraction("beta2", beta2);
+      requirePositive("epsilon", epsilon);
     }
 
     @Override
     public String type() {
       return "adamw";
-    }
-
-    @Override
-    public void fill(double[] scalars, long step) {
-      adam(scalars, beta1, beta2, epsilon, step);
-      scalars[StepScalar.DECOUPLED_DECAY.index()] = weightDecay;
-    }
-
-    @Override
-    public void apply(
-        State parameters,
-        Layout.Range range,
-        State gradients,
-        Moments moments,
-        State scalars,
-        State health) {
-      moments.adam(parameters, range, gradients, scalars, health);
     }
   }
 
@@ -176,19 +106,16 @@ public sealed interface Optimiser {
     };
   }
 
-  private static void adam(
-      double[] scalars, double beta1, double beta2, double epsilon, long step) {
-    scalars[StepScalar.BETA1.index()] = beta1;
-    scalars[StepScalar.BETA2.index()] = beta2;
-    scalars[StepScalar.EPSILON.index()] = epsilon;
-    scalars[StepScalar.CORRECTION1.index()] = 1 - Math.pow(beta1, (double) step);
-    scalars[StepScalar.CORRECTION2.index()] = 1 - Math.pow(beta2, (double) step);
-  }
-
   private static void requireFraction(String name, double value) {
     if (!(value >= 0 && value < 1)) {
       throw new IllegalArgumentException(
           "optimiser: " + name + " must be from 0 to below 1, got " + value);
+    }
+  }
+
+  private static void requirePositive(String name, double value) {
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException("optimiser: " + name + " must be above 0, got " + value);
     }
   }
 }

@@ -11,9 +11,11 @@ import io.github.vae4j.core.model.Layout;
 import io.github.vae4j.core.model.ModelPass;
 import io.github.vae4j.core.model.Weights;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +40,10 @@ final class OptimiserStates implements AutoCloseable {
     this.plan = plan;
     Backend backend = weights.backend();
     Layout layout = weights.layout();
-    gradients = backend.state(layout.trainedSize());
+    gradients = backend.state(layout.trainedSize() + rowEntries(layout, plan.batch()));
     moments = Moments.zeros(backend, layout.trainedSize());
     layout.groups().forEach(range -> addGroup(range.group()));
     for (Parameter table : layout.tables()) {
-      requireAdam(table);
       addGroup(table.group());
       tableMoments.put(table, Moments.zeros(backend, weights.table(table).size()));
     }
@@ -52,19 +53,13 @@ final class OptimiserStates implements AutoCloseable {
     restartAverage();
   }
 
-  private void addGroup(String group) {
-    scalars.computeIfAbsent(group, g -> weights.backend().state(StepScalar.COUNT));
+  /** Row gradients stand behind the others, so that all are measured together. */
+  private static long rowEntries(Layout layout, int batch) {
+    return layout.tables().stream().mapToLong(table -> batch * table.shape().size()).sum();
   }
 
-  private void requireAdam(Parameter table) {
-    if (plan.group(table.group()).optimiser() instanceof Optimiser.Sgd) {
-      throw new IllegalArgumentException(
-          "training: row table '"
-              + table.name()
-              + "' is trained by Adam only; give group '"
-              + table.group()
-              + "' the optimiser adam");
-    }
+  private void addGroup(String group) {
+    scalars.computeIfAbsent(group, g -> weights.backend().state(StepScalar.COUNT));
   }
 
   /** Begins the running average at the present values. */
@@ -99,31 +94,53 @@ final class OptimiserStates implements AutoCloseable {
     scalars.forEach(
         (name, state) -> {
           GroupPlan group = plan.group(name);
-          double[] values = new double[StepScalar.COUNT];
-          group.optimiser().fill(values, step / group.every() + 1);
+          double[] values = OptimiserStep.scalars(group.optimiser(), step / group.every() + 1);
           values[StepScalar.LEARNING_RATE.index()] = rate * group.rate();
           values[StepScalar.CLIP_NORM.index()] = plan.clipNorm();
           state.set(0, values);
         });
   }
 
-  /** Forgets old gradients of groups that the coming backward pass does not reach. */
+  /** Returns the groups that stand still at a step. */
+  Set<String> still(long step) {
+    return scalars.keySet().stream()
+        .filter(group -> !plan.group(group).moves(step))
+        .collect(Collectors.toSet());
+  }
+
+  /** Forgets old gradients that the coming backward pass may not reach. */
   void clear(Set<String> still) {
     for (Layout.Range range : weights.layout().groups()) {
       if (still.contains(range.group())) {
         gradients.fill(range.offset(), range.length(), 0);
       }
     }
+    long rows = weights.layout().trainedSize();
+    gradients.fill(rows, gradients.size() - rows, 0);
+  }
+
+  /** Judges a step by all its gradients and its loss. */
+  void measure(Tensor loss, List<Tensor> rowGradients, State health) {
+    long at = weights.layout().trainedSize();
+    for (Tensor gradient : rowGradients) {
+      gradients.assign(at, gradient);
+      at += gradient.shape().size();
+    }
+    gradients.measure(loss, health);
   }
 
   /** Moves all groups but those that stand still. */
   void apply(Set<String> still, State health) {
     for (Layout.Range range : weights.layout().groups()) {
       if (!still.contains(range.group())) {
-        State numbers = numbers(range.group());
-        plan.group(range.group())
-            .optimiser()
-            .apply(weights.trained(), range, gradients, moments, numbers, health);
+        OptimiserStep.apply(
+            plan.group(range.group()).optimiser(),
+            weights.trained(),
+            range,
+            gradients,
+            moments,
+            numbers(range.group()),
+            health);
       }
     }
     if (average != null) {

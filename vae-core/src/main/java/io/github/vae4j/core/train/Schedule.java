@@ -63,7 +63,7 @@ public sealed interface Schedule {
   record Cosine(double value, double end, long warmUp) implements Schedule {
     @Override
     public double at(long step, long steps) {
-      double done = fraction(step - warmUp, steps - 1 - warmUp);
+      double done = step <= warmUp ? 0 : fraction(step - warmUp, steps - 1 - warmUp);
       return warmed(step, warmUp) * value * (end + (1 - end) * (1 + Math.cos(Math.PI * done)) / 2);
     }
 

@@ -1,5 +1,6 @@
 package io.github.vae4j.core.train;
 
+import io.github.vae4j.api.model.Parameter;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.core.checkpoint.Checkpoint;
 import io.github.vae4j.core.checkpoint.CheckpointException;
@@ -55,11 +56,12 @@ public final class Trainer {
    *
    * @throws NonFiniteException if a loss or gradient is not finite
    * @throws IllegalArgumentException if the data does not fit the model or the plan
+   * @throws IllegalStateException if checkpoints shall be written of a model that code made, which
+   *     has no description
    */
   public TrainingResult train(Dataset data) {
     requireFits(data);
-    return run(
-        data, Weights.initial(backend, model, plan.seed()), Progression.start(), Optional.empty());
+    return run(data, Weights.initial(backend, model, plan.seed()), Progression.start(), null);
   }
 
   /**
@@ -69,21 +71,16 @@ public final class Trainer {
    */
   public TrainingResult trainFrom(Path file, Dataset data) {
     requireFits(data);
-    Weights weights = Weights.zeros(backend, model);
     try (Checkpoint from = Checkpoint.open(file)) {
-      from.restore(weights);
-    } catch (RuntimeException e) {
-      weights.close();
-      throw e;
+      return run(data, from.weights(backend, model), Progression.start(), null);
     }
-    return run(data, weights, Progression.start(), Optional.empty());
   }
 
   /**
    * Goes on where a checkpoint was written, to the bit as if training had never stopped.
    *
-   * @throws CheckpointException if the file holds no training to go on with, or another plan's or
-   *     another data set's
+   * @throws CheckpointException if the file holds no training to go on with, or another model's,
+   *     another plan's or another data set's
    */
   public TrainingResult resume(Path file, Dataset data) {
     requireFits(data);
@@ -97,8 +94,8 @@ public final class Trainer {
                               + file
                               + " holds a finished model and no training to go on with; start a new run from its weights"));
       requireSame(file, from, data);
-      return run(
-          data, Weights.zeros(backend, model), progression(file, training), Optional.of(from));
+      Progression progression = progression(file, training);
+      return run(data, from.weights(backend, model), progression, from);
     }
   }
 
@@ -111,23 +108,25 @@ public final class Trainer {
   }
 
   /**
-   * Ends the training under way after the present step, with a checkpoint where one is written;
-   * safe from any thread.
+   * Ends the training under way, or else the next one, after its present step, with a checkpoint
+   * where one is written; safe from any thread.
    */
   public void stop() {
     stopping = true;
   }
 
   private TrainingResult run(
-      Dataset data, Weights weights, Progression from, Optional<Checkpoint> resumed) {
-    stopping = false;
-    requireKnownGroups(weights.layout());
+      Dataset data, Weights weights, Progression from, @Nullable Checkpoint resumed) {
     boolean done = false;
-    try (TrainingRun run = new TrainingRun(this, weights, data, from, resumed)) {
+    try (TrainingRun run = new TrainingRun(this, weights, data, from)) {
+      if (resumed != null) {
+        run.restore(resumed);
+      }
       TrainingResult result = run.toEnd();
       done = true;
       return result;
     } finally {
+      stopping = false;
       if (!done) {
         weights.close();
       }
@@ -135,6 +134,16 @@ public final class Trainer {
   }
 
   private void requireFits(Dataset data) {
+    Layout layout = Layout.of(model);
+    requireKnownGroups(layout);
+    layout.tables().forEach(this::requireAdam);
+    if (checkpoint != null) {
+      model.description();
+    }
+    if (model.condition().isPresent()) {
+      throw new IllegalArgumentException(
+          "training: this model is conditional, and a Dataset holds no conditions");
+    }
     if (data.schema().size() != model.data().size()) {
       throw new IllegalArgumentException(
           "training: rows of the data have "
@@ -150,8 +159,7 @@ public final class Trainer {
               + plan.batch()
               + "; take a smaller batch");
     }
-    if (!model.declarations().isEmpty()
-        && model.observations() != 0
+    if ((model.observations() != 0 || !layout.tables().isEmpty())
         && model.observations() != data.size()) {
       throw new IllegalArgumentException(
           "training: the model was built for "
@@ -162,6 +170,17 @@ public final class Trainer {
     if (plan.patience() > 0 && validation == null) {
       throw new IllegalArgumentException(
           "training: patience needs validation data; give some, or set patience to 0");
+    }
+  }
+
+  private void requireAdam(Parameter table) {
+    if (plan.group(table.group()).optimiser() instanceof Optimiser.Sgd) {
+      throw new IllegalArgumentException(
+          "training: row table '"
+              + table.name()
+              + "' is trained by Adam only; give group '"
+              + table.group()
+              + "' the optimiser adam");
     }
   }
 
@@ -180,6 +199,15 @@ public final class Trainer {
   }
 
   private void requireSame(Path file, Checkpoint from, Dataset data) {
+    if (!from.description().equals(model.description())) {
+      throw new CheckpointException(
+          "checkpoint "
+              + file
+              + " holds another model, "
+              + from.description()
+              + ", than the one to train, "
+              + model.description());
+    }
     TrainingPlan earlier = TrainingPlan.read(JsonOptions.parse(from.provenance().plan(), "plan"));
     if (!earlier.withEpochs(plan.epochs()).equals(plan)) {
       throw new CheckpointException(

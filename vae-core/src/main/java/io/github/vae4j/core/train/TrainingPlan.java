@@ -44,6 +44,8 @@ public record TrainingPlan(
   public TrainingPlan {
     groups = Map.copyOf(new TreeMap<>(groups));
     require(epochs >= 1, "epochs must be 1 or more, got " + epochs);
+    double rate = learningRate.at(0, 1);
+    require(rate >= 0 && !Double.isInfinite(rate), "learningRate must be 0 or more, got " + rate);
     require(batch >= 1, "batch must be 1 or more, got " + batch);
     require(clipNorm >= 0, "clipNorm must be 0 (none) or more, got " + clipNorm);
     require(
@@ -74,10 +76,13 @@ public record TrainingPlan(
     Map<String, GroupPlan> groups = new TreeMap<>();
     Optimiser optimiser = optimiser(options, standard.optimiser);
     for (Options group : options.sections("groups")) {
-      groups.put(
-          group.text("name", ""),
+      String name = group.text("name", "");
+      GroupPlan plan =
           new GroupPlan(
-              optimiser(group, optimiser), group.number("rate", 1), group.integer("every", 1)));
+              optimiser(group, optimiser), group.number("rate", 1), group.integer("every", 1));
+      if (groups.put(name, plan) != null) {
+        throw group.refuse("name", "two groups are called '" + name + "'");
+      }
     }
     return new TrainingPlan(
         options.integer("epochs", standard.epochs),

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One training from its first or resumed step to its end. */
 final class TrainingRun implements AutoCloseable {
-  /** The loss and its health are read after so many steps, and at the end of an epoch. */
+  /** The loss and its health are read at least after so many steps, and at the end of an epoch. */
   private static final int READ_EVERY = 50;
 
   private static final String RAW = "optimiser.raw.";
@@ -38,26 +38,23 @@ final class TrainingRun implements AutoCloseable {
   private final Dataset data;
   private final TrainingStep step;
   private final BatchLoader loader;
+  private final Evaluator evaluator;
   private final List<EpochReport> history = new ArrayList<>();
   private final long began = System.nanoTime();
   private Progression at;
   private long rowsThisRun;
+  private boolean saved;
 
-  TrainingRun(
-      Trainer trainer,
-      Weights weights,
-      Dataset data,
-      Progression from,
-      Optional<Checkpoint> resumed) {
+  TrainingRun(Trainer trainer, Weights weights, Dataset data, Progression from) {
     this.trainer = trainer;
     this.weights = weights;
     this.data = data;
     plan = trainer.plan();
     at = from;
     Elbo elbo = new Elbo(trainer.model(), trainer.rules(), plan.elbo());
-    step = new TrainingStep(trainer.model(), weights, elbo, plan);
+    step = new TrainingStep(trainer.model(), weights, elbo, plan, data.size());
     loader = new BatchLoader(data, plan.batch(), plan.seed());
-    resumed.ifPresent(this::restore);
+    evaluator = new Evaluator(trainer.model(), trainer.rules());
     step.resetTotals(from.totals());
   }
 
@@ -70,11 +67,12 @@ final class TrainingRun implements AutoCloseable {
   }
 
   private TrainingResult.End epoch() {
-    long start = System.nanoTime();
     long rowsBefore = rowsThisRun;
+    long start = System.nanoTime();
     int batch = 0;
     for (HostBatch rows : loader.epoch(at.epoch())) {
       if (batch++ < at.batch()) {
+        start = System.nanoTime();
         continue;
       }
       step.run(rows, at.step(), steps());
@@ -88,7 +86,7 @@ final class TrainingRun implements AutoCloseable {
               List.of(),
               at.best(),
               at.sinceBest());
-      if (batch % READ_EVERY == 0 && batch < loader.batches()) {
+      if (batch % readEvery() == 0 && batch < loader.batches()) {
         report();
       }
       if (trainer.stopping() && batch < loader.batches()) {
@@ -107,7 +105,7 @@ final class TrainingRun implements AutoCloseable {
     EpochReport report = epochReport(validation, seconds, rows);
     @Nullable Double best = at.best();
     double bound = validation.map(v -> v.elbo().mean()).orElse(Double.NEGATIVE_INFINITY);
-    boolean better = validation.isPresent() && (best == null || bound > best);
+    boolean better = Double.isFinite(bound) && (best == null || bound > best);
     int since = better ? 0 : at.sinceBest() + 1;
     at =
         new Progression(
@@ -136,8 +134,7 @@ final class TrainingRun implements AutoCloseable {
         .validation()
         .map(
             set ->
-                new Evaluator(trainer.model(), trainer.rules())
-                    .evaluate(current(), set, new EvaluationOptions(plan.seed(), 0, false)));
+                evaluator.evaluate(current(), set, new EvaluationOptions(plan.seed(), 0, false)));
   }
 
   private EpochReport epochReport(Optional<Report> validation, double seconds, long rows) {
@@ -186,9 +183,18 @@ final class TrainingRun implements AutoCloseable {
               + (at.epoch() + 1)
               + " by step "
               + at.step()
-              + trainer.checkpoint().map(file -> "; the last good checkpoint is " + file).orElse("")
+              + trainer
+                  .checkpoint()
+                  .filter(file -> saved)
+                  .map(file -> "; the last good checkpoint is " + file)
+                  .orElse("")
               + ". Try a smaller learning rate, clipNorm, or data without extreme values");
     }
+  }
+
+  /** Often enough for a progress bar to move, seldom enough not to wait for the device. */
+  private int readEvery() {
+    return Math.min(READ_EVERY, Math.max(1, loader.batches() / 20));
   }
 
   private long steps() {
@@ -218,6 +224,7 @@ final class TrainingRun implements AutoCloseable {
         .ifPresent(
             file -> {
               write(file);
+              saved = true;
               trainer.listeners().forEach(listener -> listener.checkpointed(file));
             });
   }
@@ -260,9 +267,10 @@ final class TrainingRun implements AutoCloseable {
             Optional.of(progression.toJson())));
   }
 
-  private void restore(Checkpoint from) {
+  /** Takes up what a checkpoint holds beside the weights. */
+  void restore(Checkpoint from) {
+    saved = true;
     OptimiserStates optimiser = step.optimiser();
-    from.restore(weights);
     optimiser
         .average()
         .ifPresent(

@@ -17,13 +17,11 @@ import io.github.vae4j.core.data.BatchLoader.HostBatch;
 import io.github.vae4j.core.elbo.Bound;
 import io.github.vae4j.core.elbo.Elbo;
 import io.github.vae4j.core.model.Architecture;
-import io.github.vae4j.core.model.Layout;
 import io.github.vae4j.core.model.ModelPass;
 import io.github.vae4j.core.model.Weights;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +38,7 @@ final class TrainingStep implements AutoCloseable {
   private final Architecture model;
   private final TrainingPlan plan;
   private final Weights weights;
+  private final long observations;
   private final Elbo elbo;
   private final OptimiserStates optimiser;
   private final Counter counter;
@@ -56,8 +55,10 @@ final class TrainingStep implements AutoCloseable {
    */
   private record Variant(int size, Set<String> still) {}
 
-  TrainingStep(Architecture model, Weights weights, Elbo elbo, TrainingPlan plan) {
+  TrainingStep(
+      Architecture model, Weights weights, Elbo elbo, TrainingPlan plan, long observations) {
     this.model = model;
+    this.observations = observations;
     this.weights = weights;
     this.elbo = elbo;
     this.plan = plan;
@@ -84,14 +85,8 @@ final class TrainingStep implements AutoCloseable {
     rows.set(0, floats(batch.rows()));
     schedules.set(0, scheduleValues(step, steps));
     counter.set(step);
-    Set<String> still = new LinkedHashSet<>();
-    for (Layout.Range range : weights.layout().groups()) {
-      if (!plan.group(range.group()).moves(step)) {
-        still.add(range.group());
-      }
-    }
     optimiser.prepare(step, steps);
-    Variant variant = new Variant(batch.size(), still);
+    Variant variant = new Variant(batch.size(), optimiser.still(step));
     replays.computeIfAbsent(variant, v -> backend.capture(() -> step(v))).run();
   }
 
@@ -119,7 +114,7 @@ final class TrainingStep implements AutoCloseable {
               weights.trained(),
               optimiser.gradients(),
               leaves.stream().map(ModelPass.RowLeaf::value).toList());
-      optimiser.gradients().measure(tape.stopGradient(bound.loss()), health);
+      optimiser.measure(tape.stopGradient(bound.loss()), rowGradients, health);
       optimiser.apply(variant.still(), health);
       for (int i = 0; i < leaves.size(); i++) {
         optimiser.applyRows(leaves.get(i), rowGradients.get(i), health);
@@ -144,7 +139,7 @@ final class TrainingStep implements AutoCloseable {
   private Batch batch(Ops raw, int size) {
     return Batch.builder(raw.view(input, 0, Shape.of(size, model.data().size())))
         .rows(raw.view(rows, 0, Shape.of(size)))
-        .observations(model.observations())
+        .observations(observations)
         .build();
   }
 

@@ -132,6 +132,18 @@ class CheckpointTest {
   }
 
   @Test
+  void whatAFileClaimsIsComparedBeforeAnythingIsAllocated() throws URISyntaxException {
+    String claimed =
+        GoldenCheckpoint.MODEL.toJson().replace("\"hidden\":[3]", "\"hidden\":[30000,30000]");
+    assertThat(claimed).contains("30000");
+    long before = backend.memory().reservedBytes();
+    refused(changed(Map.of("model", claimed), List.of()), "30000");
+    assertThat(backend.memory().reservedBytes()).isEqualTo(before);
+    refused(changed(Map.of("model.observations", "-5"), List.of()), "'-5'");
+    refused(changed(Map.of("model.observations", "9999999999999"), List.of()), "'9999999999999'");
+  }
+
+  @Test
   void aDamagedTrainingCannotBeResumedAndSaysSo() throws URISyntaxException {
     Path file = changed(Map.of("training", "{\"epoch\": \"two\"}"), List.of());
     assertThatThrownBy(

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
+import io.github.vae4j.core.autodiff.Tape;
 import io.github.vae4j.core.testing.OracleScope;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +78,18 @@ class CategoricalTest {
             new double[] {-Math.log(2), Double.NEGATIVE_INFINITY, -Math.log(2)}, within(1e-15));
     assertThat(closed.entropy().item()).isCloseTo(Math.log(2), within(1e-15));
     assertThat(closed.sample(oracle.noise(1), Shape.of(1000)).sum(0).toDoubles()[1]).isZero();
+  }
+
+  @Test
+  void anImpossibleClassHasNoGradient() {
+    Tape tape = new Tape(oracle.ops());
+    Tensor logits = tape.variable(oracle.vector(0, Double.NEGATIVE_INFINITY, 1));
+    Tensor entropy = Categorical.ofLogits(logits).entropy();
+    double[] gradient = tape.gradients(entropy, List.of(logits)).get(0).toDoubles();
+    // With two classes left the entropy's slope is p (1 - p) times the log odds.
+    double p = 1 / (1 + Math.exp(1));
+    assertThat(gradient)
+        .containsExactly(new double[] {p * (1 - p), 0, -p * (1 - p)}, within(1e-12));
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.vae4j.api.distribution.UnsupportedAbilityException;
 import io.github.vae4j.api.model.Batch;
+import io.github.vae4j.api.model.DataSchema;
+import io.github.vae4j.api.model.LatentGroup;
 import io.github.vae4j.api.random.Noise;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.api.tensor.Counter;
@@ -16,6 +18,7 @@ import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.State;
 import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.core.autodiff.Tape;
+import io.github.vae4j.core.component.StandardNormalPrior;
 import io.github.vae4j.core.distribution.KlRules;
 import io.github.vae4j.core.model.Architecture;
 import io.github.vae4j.core.model.ModelPass;
@@ -174,6 +177,21 @@ class ElboTest {
     assertThatThrownBy(() -> ElboOptions.importanceWeighted(5).withKl(ElboOptions.Kl.ANALYTIC))
         .hasMessageContaining("no separate KL");
     assertThatThrownBy(() -> ElboOptions.standard().withSamples(0)).hasMessageContaining("got 0");
+  }
+
+  @Test
+  void termsThatWouldBeMistakenOrMisledAreRefused() {
+    Architecture model =
+        Architecture.builder(DataSchema.of(4))
+            .latents(LatentGroup.of("z", 2))
+            .encoder(SmallModels.NormalEncoder::new)
+            .prior(context -> new StandardNormalPrior())
+            .decoder(SmallModels.AffineDecoder::new)
+            .likelihood(context -> new SmallModels.Bits())
+            .term("commitment", 1, context -> new SmallModels.Commitment())
+            .build();
+    ElboOptions doubly = ElboOptions.importanceWeighted(5).withDoublyReparameterised();
+    assertThatThrownBy(() -> new Elbo(model, rules, doubly)).hasMessageContaining("drop one");
   }
 
   @Test

@@ -88,6 +88,10 @@ class ModelPassTest {
     assertThat(rows.shape()).isEqualTo(Shape.of(2, 2));
     assertThat(rows.toDoubles()).containsOnly(5);
     assertThat(pass.rowLeaves()).hasSize(1);
+    Tensor again = scope.ops().tensor(new float[] {1}, Shape.of(1));
+    assertThatThrownBy(() -> pass.rows(keys.get(3), again))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("two sets of rows");
     assertThatThrownBy(() -> pass.value(keys.get(3))).hasMessageContaining("Pass.rows");
     assertThatThrownBy(() -> pass.rows(keys.get(0), rows)).hasMessageContaining("not a row table");
   }

@@ -10,15 +10,19 @@ import io.github.vae4j.api.model.Parameter;
 import io.github.vae4j.api.model.Posterior;
 import io.github.vae4j.api.tensor.Activation;
 import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.api.tensor.Shape;
+import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.core.component.BernoulliLikelihood;
 import io.github.vae4j.core.component.MlpDecoder;
 import io.github.vae4j.core.component.StandardNormalPrior;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.distribution.Bernoulli;
+import io.github.vae4j.core.distribution.DiagonalNormal;
 import io.github.vae4j.core.distribution.KlRules;
 import io.github.vae4j.core.model.Architecture;
 import io.github.vae4j.core.model.ArchitectureBuilder;
 import io.github.vae4j.core.model.Weights;
+import io.github.vae4j.core.nn.Initializers;
 import io.github.vae4j.core.reference.ReferenceBackend;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +89,36 @@ class MovingPartsTest {
     assertThatThrownBy(() -> train(model, plan))
         .hasMessageContaining("encoder.posterior")
         .hasMessageContaining("adam");
+  }
+
+  @Test
+  void aTableOfAFrozenGroupStays() {
+    Architecture model = model().encoder(MovingEncoders.RowEncoder::new).build();
+    TrainingPlan plan =
+        TrainingPlan.builder().epochs(2).batch(10).group("encoder", GroupPlan.frozen()).build();
+    try (Weights weights = train(model, plan).weights()) {
+      assertThat(weights.get(weights.layout().tables().get(0))).containsOnly(0.1f);
+    }
+  }
+
+  @Test
+  void aGradientOfARowThatIsNotFiniteEndsTraining() {
+    Architecture model =
+        model()
+            .encoder(
+                context -> {
+                  Parameter table =
+                      context.rowTable("posterior", Shape.of(2), Initializers.zeros());
+                  return (pass, batch) -> {
+                    Tensor rows = pass.rows(table, batch.rows().orElseThrow());
+                    // The root is finite at 0 and its slope is not.
+                    Tensor mean = pass.ops().sqrt(rows);
+                    return Posterior.of(DiagonalNormal.of(mean, pass.ops().full(0, Shape.of(2))));
+                  };
+                })
+            .build();
+    assertThatThrownBy(() -> train(model, TrainingPlan.builder().epochs(1).batch(10).build()))
+        .isInstanceOf(NonFiniteException.class);
   }
 
   @Test

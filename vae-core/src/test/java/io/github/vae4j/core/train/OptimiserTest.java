@@ -39,16 +39,21 @@ class OptimiserTest {
     health.fill(0, 1, 1);
     for (int i = 0; i < GRADIENTS.length; i++) {
       gradients.set(0, GRADIENTS[i]);
-      double[] numbers = new double[StepScalar.COUNT];
-      optimiser.fill(numbers, i + 1);
+      double[] numbers = OptimiserStep.scalars(optimiser, i + 1);
       numbers[StepScalar.LEARNING_RATE.index()] = 0.1;
       numbers[StepScalar.CLIP_NORM.index()] = clipNorm;
       scalars.set(0, numbers);
       try (Scope scope = backend.scope()) {
         gradients.measure(scope.ops().full(1, Shape.scalar()), health);
       }
-      optimiser.apply(
-          parameters, new Layout.Range("all", 0, 3), gradients, moments, scalars, health);
+      OptimiserStep.apply(
+          optimiser,
+          parameters,
+          new Layout.Range("all", 0, 3),
+          gradients,
+          moments,
+          scalars,
+          health);
     }
     return parameters.toDoubles(0, 3);
   }
@@ -98,8 +103,14 @@ class OptimiserTest {
       gradients.measure(scope.ops().full(1, Shape.scalar()), health);
     }
     Moments moments = Moments.zeros(backend, 2);
-    new Optimiser.Sgd(0, 0)
-        .apply(parameters, new Layout.Range("all", 0, 2), gradients, moments, scalars, health);
+    OptimiserStep.apply(
+        new Optimiser.Sgd(0, 0),
+        parameters,
+        new Layout.Range("all", 0, 2),
+        gradients,
+        moments,
+        scalars,
+        health);
     assertThat(parameters.toDoubles(0, 2)).containsExactly(0, 0);
     assertThat(health.toDoubles(0, 1)).containsExactly(0);
   }

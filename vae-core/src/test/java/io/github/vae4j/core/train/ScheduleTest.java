@@ -18,6 +18,14 @@ class ScheduleTest {
   }
 
   @Test
+  void aWarmUpLongerThanTrainingStillRises() {
+    Schedule schedule = new Schedule.Cosine(1, 0, 1000);
+    assertThat(schedule.at(0, 780)).isEqualTo(0.001);
+    assertThat(schedule.at(779, 780)).isEqualTo(0.78, within(1e-12));
+    assertThat(new Schedule.Cosine(1, 0, 0).at(0, 1)).isEqualTo(1);
+  }
+
+  @Test
   void stepMultipliesAtEachInterval() {
     Schedule schedule = new Schedule.Step(1, 10, 0.5, 0);
     assertThat(schedule.at(9, 100)).isEqualTo(1);
