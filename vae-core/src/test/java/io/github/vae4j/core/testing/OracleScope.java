@@ -8,6 +8,8 @@ import io.github.vae4j.api.tensor.Scope;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.core.autodiff.Tape;
+import io.github.vae4j.core.model.Architecture;
+import io.github.vae4j.core.model.Weights;
 import io.github.vae4j.core.reference.ReferenceBackend;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +22,18 @@ public final class OracleScope implements AutoCloseable {
   private final ReferenceBackend backend = new ReferenceBackend();
   private final Scope scope = backend.scope();
   private final Counter step = backend.counter();
+  private final List<Weights> opened = new ArrayList<>();
 
   /** Returns the backend. */
   public ReferenceBackend backend() {
     return backend;
+  }
+
+  /** Returns a model's first values, which are closed with this. */
+  public Weights initial(Architecture model) {
+    Weights weights = Weights.initial(backend, model, 1);
+    opened.add(weights);
+    return weights;
   }
 
   /** Returns raw operations. */
@@ -98,6 +108,7 @@ public final class OracleScope implements AutoCloseable {
   @Override
   public void close() {
     scope.close();
+    opened.forEach(Weights::close);
     step.close();
     backend.close();
   }
