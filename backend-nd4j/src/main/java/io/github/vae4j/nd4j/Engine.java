@@ -4,25 +4,40 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Loads the native libraries and sets them up for callers that bring their own threads. */
+/** Loads the native libraries, and sets OpenBLAS up for callers that bring their own threads. */
 final class Engine {
   private static final String LOG = "org.nd4j.log.initialization";
 
   private Engine() {}
 
   /**
-   * Loads ND4J and OpenBLAS.
+   * Loads ND4J and OpenBLAS, and changes no setting of the process.
+   *
+   * @throws LinkageError if a native library is missing or does not fit this machine
+   */
+  static synchronized void load() {
+    boolean quiet = System.getProperty(LOG) == null;
+    if (quiet) {
+      System.setProperty(LOG, "false");
+    }
+    try {
+      Loader.load(openblas_nolapack.class);
+      Nd4j.getEnvironment();
+    } finally {
+      if (quiet) {
+        System.clearProperty(LOG);
+      }
+    }
+  }
+
+  /**
+   * Loads ND4J and OpenBLAS, and lets OpenBLAS compute each product on the thread that asks.
    *
    * @throws LinkageError if a native library is missing or does not fit this machine
    */
   static void start() {
-    if (System.getProperty(LOG) == null) {
-      System.setProperty(LOG, "false");
-    }
-    Loader.load(openblas_nolapack.class);
+    load();
     openblas_nolapack.blas_set_num_threads(1);
-    Nd4j.getEnvironment().setMaxThreads(1);
-    Nd4j.getEnvironment().setMaxMasterThreads(1);
   }
 
   /** Says what to add to the class path where natives are missing, else what went wrong. */

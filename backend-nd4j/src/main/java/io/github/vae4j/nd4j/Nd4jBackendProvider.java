@@ -12,6 +12,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Options: {@code threads}, a whole number from 1 on, by default the number of processors.
  * Results do not depend on it.
+ *
+ * <p>{@link #create} sets the number of threads of the process's OpenBLAS, {@code
+ * libopenblas_nolapack}, to 1, for the backend splits products over threads of its own; it stays so
+ * after the backend is closed. {@link #unavailable} loads the native libraries and leaves their
+ * settings as they are.
  */
 public final class Nd4jBackendProvider implements BackendProvider {
   private static final int MOST_THREADS = 1024;
@@ -27,7 +32,7 @@ public final class Nd4jBackendProvider implements BackendProvider {
   @Override
   public Optional<String> unavailable() {
     try {
-      Engine.start();
+      Engine.load();
       return Optional.empty();
     } catch (LinkageError | RuntimeException e) {
       return Optional.of(Engine.reason(e));

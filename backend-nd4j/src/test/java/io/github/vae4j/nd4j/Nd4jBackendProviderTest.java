@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.junit.jupiter.api.Test;
 
 class Nd4jBackendProviderTest {
@@ -35,6 +36,23 @@ class Nd4jBackendProviderTest {
       assertThat(one.device()).isEqualTo("cpu, 1 thread");
       assertThat(three.device()).isEqualTo("cpu, 3 threads");
     }
+  }
+
+  @Test
+  void openBlas_keepsItsThreadsUntilABackendIsMade() {
+    Engine.load();
+    openblas_nolapack.blas_set_num_threads(2);
+    assertThat(new Nd4jBackendProvider().unavailable()).isEmpty();
+    assertThat(openblas_nolapack.blas_get_num_threads()).isEqualTo(2);
+    create(3).close();
+    assertThat(openblas_nolapack.blas_get_num_threads()).isEqualTo(1);
+  }
+
+  @Test
+  void loading_leavesSystemPropertiesAsTheyWere() {
+    String before = System.getProperty("org.nd4j.log.initialization");
+    Engine.load();
+    assertThat(System.getProperty("org.nd4j.log.initialization")).isEqualTo(before);
   }
 
   @Test
