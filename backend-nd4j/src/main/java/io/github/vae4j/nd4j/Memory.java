@@ -22,18 +22,28 @@ final class Memory {
   /** What may wait unused beside as much as is in use. */
   private static final long IDLE_BYTES = 256L << 20;
 
+  private final Workers workers;
   private final Map<Integer, Deque<Block>> idle = new HashMap<>();
   private long idleBytes;
   private long reservedBytes;
   private long usedBytes;
   private long tensors;
+  private boolean closed;
+
+  Memory(Workers workers) {
+    this.workers = workers;
+  }
 
   /**
    * Returns room for so many entries, whatever they are now.
    *
    * @throws IllegalArgumentException if they are more than fit
+   * @throws IllegalStateException if the backend is closed
    */
   synchronized Block take(String operation, long size) {
+    if (closed) {
+      throw new IllegalStateException(operation + ": the backend 'nd4j' is closed; make a new one");
+    }
     if (size > LIMIT) {
       throw new IllegalArgumentException(
           operation
@@ -57,18 +67,28 @@ final class Memory {
     return block;
   }
 
-  /** Lets one more tensor lie in a block. */
+  /**
+   * Lets one more tensor lie in a block.
+   *
+   * @throws IllegalStateException if no tensor lies there any more
+   */
   synchronized void share(Block block) {
+    if (block.users == 0) {
+      throw Block.freed();
+    }
     block.users++;
   }
 
-  /** Gives up one use of a block; after the last it waits for another. */
+  /** Gives up one use of a block; after the last it waits for another, or is freed at the end. */
   synchronized void release(Block block) {
     block.users--;
     if (block.users == 0) {
       usedBytes -= (long) Float.BYTES * block.asked;
       idle.computeIfAbsent(block.capacity, c -> new ArrayDeque<>()).push(block);
       idleBytes += bytes(block);
+      if (closed) {
+        free();
+      }
     }
   }
 
@@ -80,8 +100,17 @@ final class Memory {
     return new MemoryUse(tensors, usedBytes, reservedBytes);
   }
 
-  /** Frees what waits unused. */
-  synchronized void trim() {
+  /** Frees what waits unused, and from now on what is given up; gives out no more. */
+  synchronized void close() {
+    closed = true;
+    free();
+  }
+
+  private void free() {
+    workers.exclusively(this::freeIdle);
+  }
+
+  private void freeIdle() {
     for (Deque<Block> waiting : idle.values()) {
       for (Block block : waiting) {
         reservedBytes -= bytes(block);
@@ -94,7 +123,7 @@ final class Memory {
 
   private Block reserve(int capacity) {
     if (idleBytes > IDLE_BYTES + usedBytes) {
-      trim();
+      free();
     }
     Block block = new Block(capacity);
     reservedBytes += bytes(block);

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The engine: its threads, its memory, and what is open in it. */
 final class Nd4jBackend implements Backend {
-  final Memory memory = new Memory();
+  final Memory memory;
   private final Workers workers;
   private final Set<Nd4jScope> scopes = ConcurrentHashMap.newKeySet();
   private final Set<Nd4jState> states = ConcurrentHashMap.newKeySet();
@@ -19,6 +19,7 @@ final class Nd4jBackend implements Backend {
 
   Nd4jBackend(int threads) {
     workers = new Workers(threads);
+    memory = new Memory(workers);
   }
 
   @Override
@@ -37,7 +38,7 @@ final class Nd4jBackend implements Backend {
   }
 
   @Override
-  public Scope scope() {
+  public synchronized Scope scope() {
     requireOpen("scope");
     Nd4jScope scope = new Nd4jScope(this, null);
     scopes.add(scope);
@@ -45,7 +46,7 @@ final class Nd4jBackend implements Backend {
   }
 
   @Override
-  public State state(long size) {
+  public synchronized State state(long size) {
     requireOpen("state");
     if (size < 0 || size > Memory.LIMIT) {
       throw new IllegalArgumentException(
@@ -76,7 +77,7 @@ final class Nd4jBackend implements Backend {
     workers.close();
     scopes.forEach(Nd4jScope::close);
     states.forEach(Nd4jState::close);
-    memory.trim();
+    memory.close();
   }
 
   Workers workers() {

@@ -46,7 +46,7 @@ abstract class Nd4jResults {
     Span span = tensor.span(operation);
     Span part = new Span(span.block(), span.offset() + offset, (int) shape.size());
     if (!tensor.isView()) {
-      return scope.makeShared(shape, part);
+      return scope.makeShared(operation, shape, part);
     }
     Nd4jTensor copy = result(operation, shape);
     copy.span(operation).copyAll(0, part, workers);

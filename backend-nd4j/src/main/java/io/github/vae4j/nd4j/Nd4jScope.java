@@ -8,11 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Owns the tensors made by its operations, and the scopes opened inside it. */
+/**
+ * Owns the tensors made by its operations, and the scopes opened inside it. A lock, one for all
+ * scopes inside an outermost one, is for the backend alone, which may close them from another
+ * thread.
+ */
 final class Nd4jScope implements Scope {
   private final Nd4jBackend backend;
   private final @Nullable Nd4jScope outer;
   private final int depth;
+  private final Object lock;
   private final Nd4jOps ops;
   private final List<Nd4jTensor> tensors = new ArrayList<>();
   private final List<Nd4jScope> inner = new ArrayList<>();
@@ -22,6 +27,7 @@ final class Nd4jScope implements Scope {
     this.backend = backend;
     this.outer = outer;
     this.depth = outer == null ? 0 : outer.depth + 1;
+    this.lock = outer == null ? new Object() : outer.lock;
     this.ops = new Nd4jOps(this);
   }
 
@@ -32,10 +38,12 @@ final class Nd4jScope implements Scope {
 
   @Override
   public Scope nested() {
-    requireOpen("nested");
-    Nd4jScope scope = new Nd4jScope(backend, this);
-    inner.add(scope);
-    return scope;
+    synchronized (lock) {
+      requireOpen("nested");
+      Nd4jScope scope = new Nd4jScope(backend, this);
+      inner.add(scope);
+      return scope;
+    }
   }
 
   @Override
@@ -57,17 +65,25 @@ final class Nd4jScope implements Scope {
               + tensor.shape()
               + " to the host, or into a State");
     }
-    outer.tensors.add(mine);
-    mine.moveTo(outer);
+    synchronized (lock) {
+      requireOpen("keep");
+      outer.tensors.add(mine);
+      mine.moveTo(outer);
+    }
     return mine;
   }
 
   @Override
   public void close() {
-    if (!open) {
-      return;
+    synchronized (lock) {
+      if (open) {
+        open = false;
+        free();
+      }
     }
-    open = false;
+  }
+
+  private void free() {
     for (Nd4jScope scope : List.copyOf(inner)) {
       scope.close();
     }
@@ -86,20 +102,29 @@ final class Nd4jScope implements Scope {
 
   /** Returns a tensor whose entries are still to be written. */
   Nd4jTensor make(String operation, Shape shape) {
-    Block block = backend.memory.take(operation, shape.size());
-    return add(new Nd4jTensor(this, shape, new Span(block, 0, (int) shape.size()), null));
+    synchronized (lock) {
+      requireOpen(operation);
+      Block block = backend.memory.take(operation, shape.size());
+      return add(new Nd4jTensor(this, shape, new Span(block, 0, (int) shape.size()), null));
+    }
   }
 
   /** Returns a tensor of entries that another tensor has too. */
-  Nd4jTensor makeShared(Shape shape, Span span) {
-    backend.memory.share(span.block());
-    return add(new Nd4jTensor(this, shape, span, null));
+  Nd4jTensor makeShared(String operation, Shape shape, Span span) {
+    synchronized (lock) {
+      requireOpen(operation);
+      backend.memory.share(span.block());
+      return add(new Nd4jTensor(this, shape, span, null));
+    }
   }
 
   Nd4jTensor makeView(Shape shape, Nd4jState state, Span span) {
-    Nd4jTensor view = new Nd4jTensor(this, shape, span, state);
-    tensors.add(view);
-    return view;
+    synchronized (lock) {
+      requireOpen("view");
+      Nd4jTensor view = new Nd4jTensor(this, shape, span, state);
+      tensors.add(view);
+      return view;
+    }
   }
 
   private Nd4jTensor add(Nd4jTensor tensor) {

@@ -116,9 +116,9 @@ final class Nd4jState implements State {
           squares[from / Scratch.TILE] = Sums.ofSquares(s.a, s.b, n, s);
         });
     double norm = Math.sqrt(Sums.of(squares, squares.length));
-    judged.put(1, (float) norm);
-    if (!Double.isFinite(norm) || !Float.isFinite(value.get(0))) {
-      judged.put(0, 0f);
+    judged.set(1, new float[] {(float) norm}, workers);
+    if (!Double.isFinite(norm) || !Float.isFinite(value.toFloats(0, 1, workers)[0])) {
+      judged.set(0, new float[] {0}, workers);
     }
   }
 
@@ -224,7 +224,7 @@ final class Nd4jState implements State {
               + entries.size()
               + "; they must be equal");
     }
-    float kept = mine("average", decay, 1).get(0);
+    float kept = mine("average", decay, 1).toFloats(0, 1, workers)[0];
     if (!good("average", health)) {
       return;
     }
@@ -241,7 +241,7 @@ final class Nd4jState implements State {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (!closed) {
       closed = true;
       backend.memory.release(entries.block());
@@ -290,13 +290,12 @@ final class Nd4jState implements State {
   }
 
   private Update update(String operation, State scalars, State health) {
-    float[] read = new float[Update.SCALARS];
-    mine(operation, scalars, Update.SCALARS).read(0, read, Update.SCALARS);
-    return new Update(read, mine(operation, health, HEALTH_SIZE).get(1));
+    float[] read = mine(operation, scalars, Update.SCALARS).toFloats(0, Update.SCALARS, workers);
+    return new Update(read, mine(operation, health, HEALTH_SIZE).toFloats(1, 1, workers)[0]);
   }
 
   private boolean good(String operation, State health) {
-    return mine(operation, health, HEALTH_SIZE).get(0) != 0;
+    return mine(operation, health, HEALTH_SIZE).toFloats(0, 1, workers)[0] != 0;
   }
 
   private Span mine(String operation, State state, long least) {

@@ -14,37 +14,37 @@ record Span(Block block, int offset, int size) {
   private static final int PIECE = 1 << 14;
 
   float get(int index) {
-    return block.floats.get(offset + index);
+    return block.floats().get(offset + index);
   }
 
   void put(int index, float value) {
-    block.floats.put(offset + index, value);
+    block.floats().put(offset + index, value);
   }
 
   void read(int from, float[] into, int at, int count) {
-    block.floats.get(offset + from, into, at, count);
+    block.floats().get(offset + from, into, at, count);
   }
 
   void read(int from, float[] into, int count) {
-    block.floats.get(offset + from, into, 0, count);
+    block.floats().get(offset + from, into, 0, count);
   }
 
   void write(int from, float[] values, int at, int count) {
-    block.floats.put(offset + from, values, at, count);
+    block.floats().put(offset + from, values, at, count);
   }
 
   void write(int from, float[] values, int count) {
-    block.floats.put(offset + from, values, 0, count);
+    block.floats().put(offset + from, values, 0, count);
   }
 
   /** Returns the address of an entry, for OpenBLAS. */
   FloatPointer pointer(long index) {
-    return block.pointer.getPointer(offset + index);
+    return block.pointer().getPointer(offset + index);
   }
 
   /** Copies {@code count} entries from another span, on this thread. */
   void copy(int to, Span source, int from, int count) {
-    block.floats.put(offset + to, source.block.floats, source.offset + from, count);
+    block.floats().put(offset + to, source.block.floats(), source.offset + from, count);
   }
 
   /** Copies all entries of a span of at most this size. */

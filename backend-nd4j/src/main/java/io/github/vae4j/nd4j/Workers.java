@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The backend's threads. All that touches native memory runs inside {@link #run}, so that the
- * memory can be freed when nothing runs any more.
+ * The backend's threads. All that touches native memory runs inside {@link #run}, so that memory
+ * can be freed while nothing runs.
  *
  * <p>The caller works too, and pieces are claimed one by one, so a worker that wakes late costs its
  * share only. A second caller at the same moment works alone. A task must not call {@link #run}
@@ -30,6 +30,7 @@ final class Workers implements AutoCloseable {
   private final Queue<Scratch> spare = new ConcurrentLinkedQueue<>();
   private final AtomicInteger callers = new AtomicInteger();
   private volatile @Nullable Job job;
+  private volatile boolean paused;
   private volatile boolean closed;
 
   /** A part of an operation. */
@@ -78,7 +79,7 @@ final class Workers implements AutoCloseable {
     if (pieces <= 0) {
       return;
     }
-    callers.incrementAndGet();
+    enter();
     try {
       if (closed) {
         throw new IllegalStateException("the backend 'nd4j' is closed; make a new one");
@@ -94,6 +95,29 @@ final class Workers implements AutoCloseable {
       }
     } finally {
       callers.decrementAndGet();
+    }
+  }
+
+  /** Runs an action while nothing else runs: waits for what does, and lets new callers wait. */
+  synchronized void exclusively(Runnable action) {
+    paused = true;
+    try {
+      while (callers.get() > 0) {
+        giveWay();
+      }
+      action.run();
+    } finally {
+      paused = false;
+    }
+  }
+
+  /** A caller counts itself before it looks for a pause, so that a pause misses none. */
+  private void enter() {
+    callers.incrementAndGet();
+    while (paused) {
+      callers.decrementAndGet();
+      giveWay();
+      callers.incrementAndGet();
     }
   }
 
