@@ -9,7 +9,18 @@ import io.github.vae4j.api.tensor.State;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The engine: its threads, its memory, and what is open in it. */
+/**
+ * The engine: its threads, its memory, and what is open in it.
+ *
+ * <p>A tensor is a run of an ND4J {@code DataBuffer} and no {@code INDArray}, and no ND4J operation
+ * runs: elementwise work is Java's over pieces of the buffers, products are OpenBLAS's {@code
+ * cblas_sgemm}. ND4J's operations cost more than their arithmetic at the sizes of a training step.
+ * Measured on two cores with 1.0.0-M2.1: a call costs 5–40 µs before it computes; exp of (128, 784)
+ * takes 221 µs, here 81 µs; (128, 784) · (784, 400) by {@code mmuli} 8 ms, by {@code cblas_sgemm}
+ * 0.45 ms. 600,000 {@code INDArray}s made and closed one after the other left the resident set some
+ * 150 MB larger, while blocks are used again. What is fused, and rounding that does not depend on
+ * the number of threads, come with loops of our own.
+ */
 final class Nd4jBackend implements Backend {
   final Memory memory;
   private final Workers workers;
