@@ -92,6 +92,20 @@ class MovingPartsTest {
   }
 
   @Test
+  void aTableMovesInTheTurnsOfItsGroup() {
+    Architecture model = model().encoder(MovingEncoders.RowEncoder::new).build();
+    GroupPlan everyOther = new GroupPlan(Optimiser.Adam.standard(), 1, 2);
+    TrainingPlan plan = TrainingPlan.builder().batch(ROWS).group("encoder", everyOther).build();
+    try (Weights one = train(model, plan.withEpochs(1)).weights();
+        Weights two = train(model, plan.withEpochs(2)).weights();
+        Weights three = train(model, plan.withEpochs(3)).weights()) {
+      Parameter table = one.layout().tables().get(0);
+      assertThat(two.get(table)).isEqualTo(one.get(table));
+      assertThat(three.get(table)).isNotEqualTo(one.get(table));
+    }
+  }
+
+  @Test
   void aTableOfAFrozenGroupStays() {
     Architecture model = model().encoder(MovingEncoders.RowEncoder::new).build();
     TrainingPlan plan =
