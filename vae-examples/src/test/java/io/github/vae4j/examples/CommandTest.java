@@ -222,7 +222,16 @@ class CommandTest {
   void refusesToBenchmarkWhatDoesNotExist() throws Exception {
     vae(directory, "bench", "--workloads", "W0")
         .requireRefused("No workload 'W0'", "Available: W1");
+    vae(directory, "bench", "--steps", "30000").requireRefused("--steps must be 21399 or fewer");
     vae(directory, "bench", "--backends", "ndj4").requireRefused("ndj4", "Did you mean 'nd4j'?");
+  }
+
+  @Test
+  void saysOfABenchmarkWithoutMemoryWhatToDo() throws Exception {
+    CommandLineRun run = vae(directory, "bench", "--rounds", "1", "--steps", "9000");
+
+    assertThat(run.code()).as(run.err()).isEqualTo(2);
+    assertThat(run.err()).contains("bench: out of memory", "--steps").doesNotContain("\tat ");
   }
 
   private void requireNothingWritten() throws Exception {

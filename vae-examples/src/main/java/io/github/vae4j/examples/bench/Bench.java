@@ -3,6 +3,7 @@ package io.github.vae4j.examples.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.vae4j.api.plugin.ConfigurationException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,9 @@ public final class Bench {
   /**
    * Measures one workload on one backend.
    *
-   * @throws IllegalStateException if the process fails, with the last of its words
+   * @throws ConfigurationException if the process lacks memory, or takes far longer than such steps
+   *     should
+   * @throws IllegalStateException if the process fails otherwise, with the last of its words
    */
   public Measurement measure(String backend, Workload workload) {
     try {
@@ -69,10 +73,14 @@ public final class Bench {
     Thread end = new Thread(process::destroyForcibly);
     Runtime.getRuntime().addShutdownHook(end);
     try {
-      int code = process.waitFor();
-      if (code != 0) {
-        throw new IllegalStateException("bench: the measuring process failed: " + lastLine(errors));
+      if (!process.waitFor(longestSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new ConfigurationException(
+            "bench: the measuring process did not end within "
+                + longestSeconds() / 60
+                + " minutes; take fewer --steps or --rounds, or another engine");
       }
+      requireDone(process.exitValue(), errors);
       if (profile != null) {
         Files.readAllLines(errors).forEach(profile);
       }
@@ -86,6 +94,20 @@ public final class Bench {
           "bench: the measuring process answered: " + lastLine(output), e);
     } finally {
       Runtime.getRuntime().removeShutdownHook(end);
+    }
+  }
+
+  /** Ten minutes, and a second for each step, many times what one should take. */
+  private long longestSeconds() {
+    return 600 + (long) steps * (rounds + BenchProcess.WARM_UP_ROUNDS);
+  }
+
+  private static void requireDone(int code, Path errors) throws IOException {
+    if (code == BenchProcess.MEND) {
+      throw new ConfigurationException("bench: " + lastLine(errors));
+    }
+    if (code != 0) {
+      throw new IllegalStateException("bench: the measuring process failed: " + lastLine(errors));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.vae4j.examples.bench;
 
 import io.github.vae4j.api.model.DataSchema;
+import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.distribution.KlRules;
@@ -25,7 +26,11 @@ import java.util.Random;
  * each.
  */
 public final class BenchProcess {
-  private static final int WARM_UP_ROUNDS = 2;
+  /** The exit code where the user can mend what went wrong. */
+  static final int MEND = 2;
+
+  /** Rounds that are not counted. */
+  static final int WARM_UP_ROUNDS = 2;
 
   private BenchProcess() {}
 
@@ -47,10 +52,18 @@ public final class BenchProcess {
         rounds.profile(plugins).forEach(System.err::println);
       }
       System.out.println(measured.toJson());
-    } catch (RuntimeException e) {
-      System.err.println(e.getMessage());
-      System.exit(1);
+    } catch (OutOfMemoryError e) {
+      end("out of memory (" + e.getMessage() + "); take fewer --steps, or JAVA_OPTS=-Xmx4g", MEND);
+    } catch (ConfigurationException e) {
+      end(String.valueOf(e.getMessage()), MEND);
+    } catch (Throwable e) {
+      end(e.toString(), 1);
     }
+  }
+
+  private static void end(String why, int code) {
+    System.err.println(why.strip().replaceAll("\\s*\\R\\s*", " "));
+    System.exit(code);
   }
 
   /** Rounds of training and of matrix products in turn. */

@@ -37,6 +37,12 @@ public record Workload(String name, int batch, int pixels, int hidden, int laten
     return workload;
   }
 
+  /** Returns the steps of a round whose images one array can hold. */
+  public int mostSteps() {
+    // the longest array of every Java virtual machine is a little shorter than the largest int
+    return (Integer.MAX_VALUE - 8) / (batch * pixels);
+  }
+
   /** Returns the model as JSON: ReLU, Bernoulli likelihood, standard normal prior. */
   String model() {
     return String.format(

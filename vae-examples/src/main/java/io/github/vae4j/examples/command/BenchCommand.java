@@ -2,6 +2,7 @@ package io.github.vae4j.examples.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.BackendProvider;
 import io.github.vae4j.core.plugin.Plugins;
 import io.github.vae4j.examples.bench.Bench;
@@ -72,6 +73,18 @@ final class BenchCommand implements Runnable {
     Require.atLeast("--steps", steps, 1);
     Require.atLeast("--threads", threads, 0);
     List<Workload> chosen = workloads.stream().map(Workload::named).toList();
+    for (Workload workload : chosen) {
+      if (steps > workload.mostSteps()) {
+        throw new ConfigurationException(
+            "--steps must be "
+                + workload.mostSteps()
+                + " or fewer for "
+                + workload.name()
+                + ", whose images memory holds, got "
+                + steps
+                + "; take more --rounds");
+      }
+    }
     Plugins plugins = Plugins.discover();
     backends.forEach(backend -> plugins.named(BackendProvider.class, backend));
     Bench bench =
