@@ -4,14 +4,17 @@ import static io.github.vae4j.examples.CommandLineRun.vae;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -257,6 +260,36 @@ class TrainingTest {
     vae(directory, "train", "--config", "run/run.json", "--out", "again").requireDone();
 
     assertThat(directory.resolve("again/model.safetensors")).hasSameBinaryContentAs(model);
+  }
+
+  @Test
+  void refusesAModelWithAValueThatIsNoNumber() throws Exception {
+    byte[] bytes = Files.readAllBytes(model);
+    ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int header = (int) file.getLong(0);
+    JsonNode tensors = new JsonMapper().readTree(bytes, Long.BYTES, header);
+    String name =
+        tensors.properties().stream()
+            .map(Map.Entry::getKey)
+            .filter(key -> key.startsWith("encoder"))
+            .findFirst()
+            .orElseThrow();
+    int at = Long.BYTES + header + tensors.path(name).path("data_offsets").path(0).asInt();
+    file.putFloat(at, Float.NaN);
+    Files.write(directory.resolve("nan.safetensors"), bytes);
+
+    for (String[] command :
+        List.of(
+            new String[] {"evaluate"},
+            new String[] {"sample", "--out", "nan.png"},
+            new String[] {"reconstruct", "--out", "nan.png"},
+            new String[] {"encode", "--out", "nan.csv"})) {
+      List<String> arguments = new ArrayList<>(List.of(command));
+      arguments.addAll(List.of("--checkpoint", "nan.safetensors"));
+      vae(directory, arguments.toArray(String[]::new))
+          .requireRefused("nan.safetensors", name, "holds NaN at entry 0");
+    }
+    assertThat(directory.resolve("nan.png")).doesNotExist();
   }
 
   @Test

@@ -1,7 +1,12 @@
 package io.github.vae4j.examples.command;
 
+import io.github.vae4j.api.model.Parameter;
 import io.github.vae4j.api.plugin.ConfigurationException;
+import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.core.Vae;
 import io.github.vae4j.core.checkpoint.Checkpoint;
+import io.github.vae4j.core.checkpoint.CheckpointException;
+import io.github.vae4j.core.plugin.Plugins;
 import io.github.vae4j.examples.output.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,12 +36,47 @@ final class CheckpointOptions {
    * Returns the file, whose header has been found to be sound.
    *
    * @throws ConfigurationException if none was named and there is no run
-   * @throws io.github.vae4j.core.checkpoint.CheckpointException if it is missing or damaged
+   * @throws CheckpointException if it is missing or damaged
    */
   Path file(Console console) {
     Path file = checkpoint == null ? newest(console) : checkpoint;
     Checkpoint.open(file).close();
     return file;
+  }
+
+  /**
+   * Opens the model in a file.
+   *
+   * @throws CheckpointException if it is damaged, or holds a value that is not finite
+   * @throws ConfigurationException if a component's plugin is missing
+   */
+  static Vae open(Path file, Backend engine, Plugins plugins) {
+    Vae vae = Vae.load(file, engine, plugins);
+    try {
+      vae.model().declarations().forEach(declared -> requireFinite(file, vae, declared.key()));
+      return vae;
+    } catch (RuntimeException e) {
+      vae.close();
+      throw e;
+    }
+  }
+
+  private static void requireFinite(Path file, Vae vae, Parameter key) {
+    float[] values = vae.weights().get(key);
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new CheckpointException(
+            "checkpoint "
+                + file
+                + ": tensor '"
+                + key.name()
+                + "' holds "
+                + values[i]
+                + " at entry "
+                + i
+                + ", and nothing it computes would mean anything; name another model");
+      }
+    }
   }
 
   private static Path newest(Console console) {

@@ -77,7 +77,7 @@ final class EncodeCommand implements Runnable {
     ImageSet images = data.load(console, RunFile.beside(file, console));
     Dataset rows = part == Part.TRAIN ? images.train() : images.test();
     try (Backend engine = backend.start(plugins);
-        Vae vae = Vae.load(file, engine, plugins)) {
+        Vae vae = CheckpointOptions.open(file, engine, plugins)) {
       OutputDirectory.prepareFor(out);
       write(vae, rows);
     }

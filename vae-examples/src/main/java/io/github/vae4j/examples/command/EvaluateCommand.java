@@ -76,7 +76,7 @@ final class EvaluateCommand implements Runnable {
     Path file = checkpoint.file(console);
     ImageSet images = data.load(console, RunFile.beside(file, console));
     try (Backend engine = backend.start(plugins);
-        Vae vae = Vae.load(file, engine, plugins)) {
+        Vae vae = CheckpointOptions.open(file, engine, plugins)) {
       Report report =
           vae.evaluate(images.test(), new EvaluationOptions(seed, samples, z == Z.MEAN));
       boolean grey = Figures.greyBernoulli(vae.model(), images.test());

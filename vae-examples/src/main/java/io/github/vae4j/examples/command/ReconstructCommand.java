@@ -49,7 +49,7 @@ final class ReconstructCommand implements Runnable {
     Path picture = out == null ? file.resolveSibling("reconstructions.png") : out;
     ImageSet images = data.load(console, RunFile.beside(file, console));
     try (Backend engine = backend.start(plugins);
-        Vae vae = Vae.load(file, engine, plugins)) {
+        Vae vae = CheckpointOptions.open(file, engine, plugins)) {
       OutputDirectory.prepareFor(picture);
       float[][] originals = Rows.first(images.test(), count);
       Pictures.reconstructions(

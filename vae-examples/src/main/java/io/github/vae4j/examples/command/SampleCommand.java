@@ -72,7 +72,7 @@ final class SampleCommand implements Runnable {
     Path file = checkpoint.file(console);
     Path picture = out == null ? file.resolveSibling("samples.png") : out;
     try (Backend engine = backend.start(plugins);
-        Vae vae = Vae.load(file, engine, plugins)) {
+        Vae vae = CheckpointOptions.open(file, engine, plugins)) {
       OutputDirectory.prepareFor(picture);
       ImageShape shape = shape(vae, file);
       float[][] images = draw == Draw.MEAN ? vae.sample(count, seed) : vae.sampleData(count, seed);
