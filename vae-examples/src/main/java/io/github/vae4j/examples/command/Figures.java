@@ -5,6 +5,10 @@ import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.evaluate.Report;
 import io.github.vae4j.core.model.Architecture;
 import io.github.vae4j.core.plugin.JsonOptions;
+import io.github.vae4j.examples.output.EpochLine;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The figures of an evaluation as people and programs read them: the negative ELBO and its two
@@ -45,29 +49,51 @@ final class Figures {
   static void print(
       Console console, Report report, boolean atMean, int samples, boolean greyBernoulli) {
     console.result(
-        "test %s %.2f +- %.2f nats per image = reconstruction %.2f +- %.2f + KL %.2f +- %.2f (%,d images)",
+        "test %s %s +- %s nats per image = reconstruction %s +- %s + KL %s +- %s (%,d images)",
         atMean ? "loss with z at the posterior mean, no bound:" : "-ELBO, a bound:",
-        -report.elbo().mean(),
-        report.elbo().standardError(),
-        -report.reconstruction().mean(),
-        report.reconstruction().standardError(),
-        report.kl().mean(),
-        report.kl().standardError(),
+        nats(-report.elbo().mean()),
+        nats(report.elbo().standardError()),
+        nats(-report.reconstruction().mean()),
+        nats(report.reconstruction().standardError()),
+        nats(report.kl().mean()),
+        nats(report.kl().standardError()),
         report.rows());
     report
         .logLikelihood()
         .ifPresent(
             log ->
                 console.result(
-                    "%s: %.2f +- %.2f nats per image",
+                    "%s: %s +- %s nats per image",
                     greyBernoulli
                         ? "importance-weighted bound (K = " + samples + ")"
                         : "log p(x), importance-sampled (K = " + samples + ")",
-                    log.mean(),
-                    log.standardError()));
+                    nats(log.mean()),
+                    nats(log.standardError())));
     if (greyBernoulli) {
       console.result("(Bernoulli on grey values: to be compared with its like, not log p(x))");
     }
+  }
+
+  /** Returns nats to two places, or to four digits where there are many before the point. */
+  static String nats(double value) {
+    return String.format(Locale.ROOT, Math.abs(value) < 1e6 ? "%.2f" : "%.4g", value);
+  }
+
+  /** Returns a warning where the test bound is worse than when training had hardly begun. */
+  static Optional<String> divergence(List<EpochLine> history) {
+    if (history.size() < 2) {
+      return Optional.empty();
+    }
+    double first = history.get(0).testElbo();
+    double last = history.get(history.size() - 1).testElbo();
+    return last > first
+        ? Optional.of(
+            "Warning: after the last epoch the test bound is worse than after the first ("
+                + nats(last)
+                + ", was "
+                + nats(first)
+                + "): training diverged or overfits. Try a smaller --learning-rate or fewer --epochs.")
+        : Optional.empty();
   }
 
   /**

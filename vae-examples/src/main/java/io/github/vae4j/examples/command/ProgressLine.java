@@ -30,11 +30,11 @@ final class ProgressLine implements TrainingListener, AutoCloseable {
     figures =
         String.format(
             Locale.ROOT,
-            "epoch %d/%d  loss %.2f  KL %.2f  %,.0f images/s  %s left",
+            "epoch %d/%d  loss %s  KL %s  %,.0f images/s  %s left",
             now.epoch(),
             now.epochs(),
-            now.loss(),
-            now.kl(),
+            Figures.nats(now.loss()),
+            Figures.nats(now.kl()),
             now.rowsPerSecond(),
             clock(now.secondsLeft()));
     bar(now.epochs() * now.batches()).stepTo((now.epoch() - 1) * now.batches() + now.batch());
@@ -44,16 +44,13 @@ final class ProgressLine implements TrainingListener, AutoCloseable {
   public void epochEnded(EpochReport report) {
     hide();
     console.note(
-        "epoch %d/%d  loss %.2f (reconstruction %.2f + KL %.2f)%s  %.1f s, %,.0f images/s",
+        "epoch %d/%d  loss %s (reconstruction %s + KL %s)%s  %.1f s, %,.0f images/s",
         report.epoch(),
         epochs,
-        report.loss(),
-        report.reconstruction(),
-        report.kl(),
-        report
-            .validation()
-            .map(v -> String.format(Locale.ROOT, "  test %.2f", -v.elbo().mean()))
-            .orElse(""),
+        Figures.nats(report.loss()),
+        Figures.nats(report.reconstruction()),
+        Figures.nats(report.kl()),
+        report.validation().map(v -> "  test " + Figures.nats(-v.elbo().mean())).orElse(""),
         report.seconds(),
         report.rowsPerSecond());
   }

@@ -125,6 +125,7 @@ final class TrainingSession implements TrainingListener {
       RunPictures pictures = new RunPictures(console, directory, plan.seed());
       pictures.all(vae, Rows.first(images.test(), RunPictures.PAIRS), history);
       Figures.print(results, test, false, 0, Figures.greyBernoulli(model, images.test()));
+      Figures.divergence(history).ifPresent(warning -> console.note("%s", warning));
       results.result("%s", checkpoint);
       return Optional.of(json(test));
     }

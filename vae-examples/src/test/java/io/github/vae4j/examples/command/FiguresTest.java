@@ -8,6 +8,7 @@ import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.model.Architecture;
 import io.github.vae4j.core.model.ModelDescription;
 import io.github.vae4j.core.plugin.Plugins;
+import io.github.vae4j.examples.output.EpochLine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,27 @@ class FiguresTest {
     assertThat(Figures.greyBernoulli(bernoulli, data(0, 1, 1, 0.5f))).isTrue();
     assertThat(Figures.greyBernoulli(bernoulli, data(0, 1, 1, 0))).isFalse();
     assertThat(Figures.greyBernoulli(model("normal"), data(0, 1, 1, 0.5f))).isFalse();
+  }
+
+  @Test
+  void largeFiguresStayReadable() {
+    assertThat(Figures.nats(104.256)).isEqualTo("104.26");
+    assertThat(Figures.nats(-12_345_678_901_234.0)).isEqualTo("-1.235e+13");
+    assertThat(Figures.nats(Double.NaN)).isEqualTo("NaN");
+  }
+
+  @Test
+  void warnsOfATestBoundWorseThanAfterTheFirstEpoch() {
+    assertThat(Figures.divergence(List.of(epoch(1, 200), epoch(2, 150), epoch(3, 3e9))))
+        .hasValueSatisfying(
+            warning -> assertThat(warning).contains("3.000e+09", "200.00", "--learning-rate"));
+    assertThat(Figures.divergence(List.of(epoch(1, 200), epoch(2, 150)))).isEmpty();
+    assertThat(Figures.divergence(List.of(epoch(1, 200)))).isEmpty();
+    assertThat(Figures.divergence(List.of(epoch(1, Double.NaN), epoch(2, 150)))).isEmpty();
+  }
+
+  private static EpochLine epoch(int epoch, double testElbo) {
+    return new EpochLine(epoch, 0, 0, 0, testElbo, 0, 0, 1, 1);
   }
 
   private static Dataset data(float... values) {
