@@ -48,6 +48,15 @@ class CommandTest {
   }
 
   @Test
+  void refusesWhatIsOutOfProportion() throws Exception {
+    vae(directory, "train", "--limit", "100", "--batch", "101")
+        .requireRefused("--batch must be 100 or fewer", "101");
+    vae(directory, "train", "--hidden", "2000000,2000000")
+        .requireRefused("parameters", "--hidden");
+    requireNothingWritten();
+  }
+
+  @Test
   void refusesAnUnknownBackend() throws Exception {
     vae(directory, "train", "--backend", "ndj4")
         .requireRefused("ndj4", "Did you mean 'nd4j'?", "Available");
@@ -139,7 +148,11 @@ class CommandTest {
   void refusesDrawsOfAMean() throws Exception {
     vae(directory, "evaluate", "--z", "mean", "--samples", "10")
         .requireRefused("--samples", "--z mean");
-    vae(directory, "evaluate", "--z", "average").requireRefused("--z", "average");
+    vae(directory, "evaluate", "--z", "average")
+        .requireRefused("--z", "no 'average'", "Available: mean, sample");
+    CommandLineRun both = vae(directory, "train", "--resume", "a", "--config", "b");
+    both.requireRefused("--resume", "--config");
+    assertThat(both.err()).doesNotContain("Error:");
   }
 
   @Test

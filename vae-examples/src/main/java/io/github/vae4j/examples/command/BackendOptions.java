@@ -43,6 +43,6 @@ final class BackendOptions {
    */
   Backend start(Plugins plugins) {
     Map<String, Integer> options = threads == null ? Map.of() : Map.of("threads", threads);
-    return plugins.backend(backend, JsonOptions.of(options, "backend"));
+    return Require.configured(() -> plugins.backend(backend, JsonOptions.of(options, "backend")));
   }
 }

@@ -51,7 +51,7 @@ final class CheckpointOptions {
    * @throws ConfigurationException if a component's plugin is missing
    */
   static Vae open(Path file, Backend engine, Plugins plugins) {
-    Vae vae = Vae.load(file, engine, plugins);
+    Vae vae = Require.configured(() -> Vae.load(file, engine, plugins));
     try {
       vae.model().declarations().forEach(declared -> requireFinite(file, vae, declared.key()));
       return vae;

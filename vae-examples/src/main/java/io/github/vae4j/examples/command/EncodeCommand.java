@@ -78,6 +78,8 @@ final class EncodeCommand implements Runnable {
     Dataset rows = part == Part.TRAIN ? images.train() : images.test();
     try (Backend engine = backend.start(plugins);
         Vae vae = CheckpointOptions.open(file, engine, plugins)) {
+      Require.fits(file, vae.model(), images);
+      ReconstructCommand.requireOneLatent(file, vae);
       OutputDirectory.prepareFor(out);
       write(vae, rows);
     }

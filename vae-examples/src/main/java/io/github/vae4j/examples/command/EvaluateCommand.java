@@ -77,6 +77,7 @@ final class EvaluateCommand implements Runnable {
     ImageSet images = data.load(console, RunFile.beside(file, console));
     try (Backend engine = backend.start(plugins);
         Vae vae = CheckpointOptions.open(file, engine, plugins)) {
+      Require.fits(file, vae.model(), images);
       Report report =
           vae.evaluate(images.test(), new EvaluationOptions(seed, samples, z == Z.MEAN));
       boolean grey = Figures.greyBernoulli(vae.model(), images.test());

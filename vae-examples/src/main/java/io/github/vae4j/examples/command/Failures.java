@@ -1,6 +1,7 @@
 package io.github.vae4j.examples.command;
 
 import io.github.vae4j.api.distribution.UnsupportedAbilityException;
+import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.core.checkpoint.CheckpointException;
 import io.github.vae4j.core.data.DataException;
 import io.github.vae4j.core.plugin.DidYouMean;
@@ -8,6 +9,7 @@ import io.github.vae4j.core.train.NonFiniteException;
 import io.github.vae4j.examples.output.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -25,14 +27,17 @@ final class Failures {
 
   private static final List<Class<? extends Throwable>> MENDABLE =
       List.of(
-          IllegalArgumentException.class,
-          IllegalStateException.class,
+          ConfigurationException.class,
+          InvalidPathException.class,
           UnsupportedAbilityException.class,
           CheckpointException.class,
           DataException.class,
           NonFiniteException.class,
           IOException.class,
           UncheckedIOException.class);
+
+  private static final List<String> LARGE = List.of("--count", "--batch", "--hidden", "--steps");
+  private static final String FULL = "No space left on device";
 
   private final Console console;
   private final BooleanSupplier debug;
@@ -61,11 +66,11 @@ final class Failures {
     String name = command.getCommandSpec().qualifiedName();
     boolean mendable = MENDABLE.stream().anyMatch(type -> type.isInstance(e));
     if (mendable) {
-      console.note("%s: %s", name, sentence(message(e)));
+      console.note("%s: %s%s", name, sentence(message(e)), advice(e));
     } else if (e instanceof OutOfMemoryError) {
       console.note(
-          "%s: Out of memory (%s). Give Java more with JAVA_OPTS=-Xmx4g, or ask for smaller batches.",
-          name, message(e));
+          "%s: Out of memory (%s). Give Java more, such as JAVA_OPTS=-Xmx8g%s.",
+          name, message(e), smaller(command));
     } else {
       console.note(
           "%s: A defect of this program: %s: %s. Please report it with what --debug prints.",
@@ -77,10 +82,27 @@ final class Failures {
     return mendable || e instanceof OutOfMemoryError ? MEND : DEFECT;
   }
 
+  /** Names the options by which a command can be asked for less. */
+  private static String smaller(CommandLine command) {
+    String options =
+        String.join(
+            " or ",
+            LARGE.stream().filter(command.getCommandSpec().optionsMap()::containsKey).toList());
+    return options.isEmpty() ? "" : ", or take a smaller " + options;
+  }
+
+  private static String advice(Throwable e) {
+    Throwable cause = e.getCause();
+    boolean full = message(e).contains(FULL) || (cause != null && message(cause).contains(FULL));
+    return full
+        ? " Free some space, or choose another disk with --out; a training goes on with --resume."
+        : "";
+  }
+
   private static String complaint(ParameterException e) {
     if (!(e instanceof UnmatchedArgumentException unmatched)
         || unmatched.getUnmatched().isEmpty()) {
-      return message(e);
+      return message(e).replaceFirst("^Error: ", "");
     }
     CommandLine command = e.getCommandLine();
     String word = unmatched.getUnmatched().get(0).split("=", 2)[0];

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.vae4j.api.model.DataSchema;
 import io.github.vae4j.api.plugin.ConfigurationException;
+import io.github.vae4j.core.model.Architecture;
 import io.github.vae4j.core.model.ModelDescription;
 import io.github.vae4j.core.plugin.JsonOptions;
 import io.github.vae4j.core.train.TrainingPlan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -151,6 +153,30 @@ final class ModelOptions {
     TrainingPlan read = TrainingPlan.read(options);
     options.refuseUnread();
     return read;
+  }
+
+  /**
+   * Refuses a model or a batch out of proportion.
+   *
+   * @param images to train on
+   */
+  void requireFits(Architecture model, TrainingPlan plan, int images) {
+    if (plan.batch() > images) {
+      throw new ConfigurationException(
+          "--batch must be "
+              + images
+              + " or fewer, the number of training images, got "
+              + plan.batch());
+    }
+    double values = model.declarations().stream().mapToDouble(d -> d.key().shape().size()).sum();
+    if (values > Integer.MAX_VALUE) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "The model has %,.0f parameters, and %,d are possible; take smaller --hidden or --latent",
+              values,
+              Integer.MAX_VALUE));
+    }
   }
 
   /** A number of the command line takes the place of a schedule of the file. */

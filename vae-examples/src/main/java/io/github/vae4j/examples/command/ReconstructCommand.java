@@ -1,5 +1,6 @@
 package io.github.vae4j.examples.command;
 
+import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.core.Vae;
 import io.github.vae4j.core.data.ImageSet;
@@ -50,6 +51,8 @@ final class ReconstructCommand implements Runnable {
     ImageSet images = data.load(console, RunFile.beside(file, console));
     try (Backend engine = backend.start(plugins);
         Vae vae = CheckpointOptions.open(file, engine, plugins)) {
+      Require.fits(file, vae.model(), images);
+      requireOneLatent(file, vae);
       OutputDirectory.prepareFor(picture);
       float[][] originals = Rows.first(images.test(), count);
       Pictures.reconstructions(
@@ -59,5 +62,14 @@ final class ReconstructCommand implements Runnable {
           List.of(vae.reconstruct(originals)));
     }
     console.result("%s", picture);
+  }
+
+  /** Refuses models whose posterior has several parts, which have no one code of an image. */
+  static void requireOneLatent(Path file, Vae vae) {
+    int groups = vae.model().latents().size();
+    if (groups != 1) {
+      throw new ConfigurationException(
+          file + " has " + groups + " latent groups; name a model that has one");
+    }
   }
 }

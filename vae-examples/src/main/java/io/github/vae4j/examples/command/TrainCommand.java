@@ -5,6 +5,8 @@ import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.core.checkpoint.Checkpoint;
 import io.github.vae4j.core.data.ImageSet;
+import io.github.vae4j.core.distribution.KlRules;
+import io.github.vae4j.core.model.Architecture;
 import io.github.vae4j.core.model.ModelDescription;
 import io.github.vae4j.core.plugin.JsonOptions;
 import io.github.vae4j.core.plugin.Plugins;
@@ -74,7 +76,13 @@ final class TrainCommand implements Runnable {
         start.config != null
             ? RunFile.read(start.config)
             : resume.map(from -> RunFile.beside(from, console)).orElse(RunFile.empty());
-    Setup setup = resume.isPresent() ? resumed(resume.get(), file) : fresh(file);
+    Setup setup =
+        Require.configured(
+            () -> resume.isPresent() ? resumed(resume.get(), file) : fresh(file));
+    Architecture model =
+        Require.configured(
+            () -> Architecture.build(setup.model, plugins, setup.images.train().size()));
+    options.requireFits(model, setup.plan, setup.images.train().size());
     // before the directory is made, so that it goes again where there is nothing to leave in it
     try (Interruption interruption = new Interruption();
         OutputDirectory directory =
@@ -86,8 +94,8 @@ final class TrainCommand implements Runnable {
               console,
               json ? console.quiet() : console,
               engine,
-              plugins,
-              setup.model,
+              KlRules.discover(plugins),
+              model,
               setup.plan,
               setup.images,
               record,

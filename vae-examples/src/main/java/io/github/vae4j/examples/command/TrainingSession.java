@@ -1,6 +1,7 @@
 package io.github.vae4j.examples.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.core.Vae;
 import io.github.vae4j.core.checkpoint.Provenance;
@@ -9,8 +10,6 @@ import io.github.vae4j.core.distribution.KlRules;
 import io.github.vae4j.core.evaluate.EvaluationOptions;
 import io.github.vae4j.core.evaluate.Report;
 import io.github.vae4j.core.model.Architecture;
-import io.github.vae4j.core.model.ModelDescription;
-import io.github.vae4j.core.plugin.Plugins;
 import io.github.vae4j.core.train.EpochReport;
 import io.github.vae4j.core.train.Trainer;
 import io.github.vae4j.core.train.TrainingListener;
@@ -39,14 +38,15 @@ final class TrainingSession implements TrainingListener {
   private final Path checkpoint;
   private final RunFile run;
   private final Interruption interruption;
+  private boolean begun;
   private final List<EpochLine> history = new ArrayList<>();
 
   TrainingSession(
       Console console,
       Console results,
       Backend backend,
-      Plugins plugins,
-      ModelDescription description,
+      KlRules rules,
+      Architecture model,
       TrainingPlan plan,
       ImageSet images,
       RunFile run,
@@ -57,11 +57,11 @@ final class TrainingSession implements TrainingListener {
     this.backend = backend;
     this.plan = plan;
     this.images = images;
+    this.rules = rules;
+    this.model = model;
     this.run = run;
     this.interruption = interruption;
     this.directory = directory;
-    rules = KlRules.discover(plugins);
-    model = Architecture.build(description, plugins, images.train().size());
     checkpoint = directory.resolve(CheckpointOptions.NAME);
   }
 
@@ -89,13 +89,26 @@ final class TrainingSession implements TrainingListener {
         return Optional.empty();
       }
       resume.ifPresent(from -> history.addAll(History.read(from.resolveSibling(HISTORY))));
-      TrainingResult result =
-          resume.isPresent()
-              ? trainer.resume(resume.get(), images.train())
-              : trainer.train(images.train());
+      TrainingResult result = train(trainer, resume);
       progress.hide();
       return finish(result);
     }
+  }
+
+  private TrainingResult train(Trainer trainer, Optional<Path> resume) {
+    try {
+      return resume.isPresent()
+          ? trainer.resume(resume.get(), images.train())
+          : trainer.train(images.train());
+    } catch (IllegalArgumentException e) {
+      // what is refused before anything was learnt is a plan or model that does not fit
+      throw begun ? e : new ConfigurationException(Failures.message(e), e);
+    }
+  }
+
+  @Override
+  public void progress(Progress now) {
+    begun = true;
   }
 
   /** Tells nothing of an epoch that no checkpoint holds. */
@@ -109,6 +122,7 @@ final class TrainingSession implements TrainingListener {
 
   @Override
   public void epochEnded(EpochReport report) {
+    begun = true;
     // a history that was resumed may reach further than its checkpoint
     history.removeIf(line -> line.epoch() >= report.epoch());
     history.add(line(report));

@@ -1,6 +1,7 @@
 package io.github.vae4j.examples.command;
 
 import java.io.PrintStream;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,13 +56,16 @@ public final class VaeCommand implements Runnable {
             .addSubcommand(new BenchCommand(console))
             .setParameterExceptionHandler((e, given) -> failures.wrongUse(e, given))
             .setExecutionExceptionHandler((e, command, parsed) -> failures.report(command, e))
-            .setCaseInsensitiveEnumValuesAllowed(true)
+            .registerConverter(EvaluateCommand.Z.class, Choice.of(EvaluateCommand.Z.class))
+            .registerConverter(SampleCommand.Draw.class, Choice.of(SampleCommand.Draw.class))
+            .registerConverter(EncodeCommand.Part.class, Choice.of(EncodeCommand.Part.class))
             .setOut(console.outWriter())
             .setErr(console.errWriter());
     try {
       return line.execute(arguments);
     } catch (Error e) {
-      return failures.report(line, e);
+      List<CommandLine> used = line.getParseResult().asCommandLineList();
+      return failures.report(used.get(used.size() - 1), e);
     }
   }
 

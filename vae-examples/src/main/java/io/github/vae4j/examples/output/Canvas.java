@@ -1,5 +1,6 @@
 package io.github.vae4j.examples.output;
 
+import io.github.vae4j.api.plugin.ConfigurationException;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -25,11 +26,17 @@ final class Canvas {
     this.shape = shape;
     this.gap = gap;
     scale = shape.comfortableScale(columns);
-    picture =
-        new BufferedImage(
-            columns * (shape.width() * scale + gap) + gap,
-            rows * (shape.height() * scale + gap) + gap + extra,
-            BufferedImage.TYPE_INT_RGB);
+    long wide = (long) columns * (shape.width() * scale + gap) + gap;
+    long high = (long) rows * (shape.height() * scale + gap) + gap + extra;
+    if (wide * high > Integer.MAX_VALUE) {
+      throw new ConfigurationException(
+          "A picture of "
+              + wide
+              + " x "
+              + high
+              + " pixels is more than memory can hold; take a smaller --count");
+    }
+    picture = new BufferedImage((int) wide, (int) high, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = picture.createGraphics();
     graphics.setColor(BACKGROUND);
     graphics.fillRect(0, 0, picture.getWidth(), picture.getHeight());
