@@ -44,6 +44,9 @@ final class ReconstructCommand implements Runnable {
   @Override
   public void run() {
     Require.atLeast("--count", count, 1);
+    if (out != null) {
+      OutputDirectory.requirePng(out);
+    }
     Plugins plugins = Plugins.discover();
     backend.check(plugins);
     Path file = checkpoint.file(console);

@@ -67,6 +67,9 @@ final class SampleCommand implements Runnable {
   @Override
   public void run() {
     Require.atLeast("--count", count, 1);
+    if (out != null) {
+      OutputDirectory.requirePng(out);
+    }
     Plugins plugins = Plugins.discover();
     backend.check(plugins);
     Path file = checkpoint.file(console);

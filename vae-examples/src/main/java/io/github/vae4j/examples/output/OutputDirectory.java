@@ -2,9 +2,12 @@ package io.github.vae4j.examples.output;
 
 import io.github.vae4j.api.plugin.ConfigurationException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Where a run leaves its files; found to be writable before any work begins. Closed, it is gone
@@ -41,20 +44,48 @@ public final class OutputDirectory implements AutoCloseable {
    * @throws ConfigurationException if not
    */
   public static OutputDirectory prepare(Path directory) {
+    return prepare(directory, "--out DIR");
+  }
+
+  private static OutputDirectory prepare(Path directory, String option) {
     boolean existed = Files.exists(directory);
     try {
       Files.createDirectories(directory);
-      Files.delete(Files.createTempFile(directory, ".writable", ".part"));
+      probe(directory);
     } catch (IOException e) {
       throw new ConfigurationException(
           "Cannot write to directory "
               + directory
               + ": "
               + AtomicFile.reason(e)
-              + "; choose another with --out DIR",
+              + "; choose another with "
+              + option,
           e);
     }
     return new OutputDirectory(directory, existed);
+  }
+
+  /** Makes a file and takes it away; a refusal speaks of the directory, not of that file. */
+  private static void probe(Path directory) throws IOException {
+    try {
+      Files.delete(Files.createTempFile(directory, ".writable", ".part"));
+    } catch (AccessDeniedException e) {
+      throw new IOException("permission denied", e);
+    } catch (FileSystemException e) {
+      throw new IOException(e.getReason() == null ? "no file can be made in it" : e.getReason(), e);
+    }
+  }
+
+  /**
+   * Refuses a name that another kind of file should have.
+   *
+   * @throws ConfigurationException if it does not end in {@code .png}
+   */
+  public static void requirePng(Path file) {
+    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+      throw new ConfigurationException(
+          "--out " + file + " must end in .png, the kind of picture that is written");
+    }
   }
 
   /**
@@ -67,7 +98,7 @@ public final class OutputDirectory implements AutoCloseable {
       throw new ConfigurationException(
           "Cannot write " + file + ": it is a directory; name a file with --out FILE");
     }
-    prepare(of(file));
+    prepare(of(file), "--out FILE");
   }
 
   /** Returns the directory a file lies in. */
