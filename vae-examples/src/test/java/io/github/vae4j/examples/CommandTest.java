@@ -180,7 +180,8 @@ class CommandTest {
             "--learning-rate",
             "--beta",
             "--seed")
-        .contains("--out", "--resume", "--json", "--config", "--data", "--data-dir");
+        .contains("--out", "--resume", "--json", "--config", "--data", "--data-dir")
+        .contains("test_elbo", "testElbo", "negative ELBO");
   }
 
   @Test

@@ -55,9 +55,7 @@ final class EvaluateCommand implements Runnable {
       description = "Seed of the draws (default: ${DEFAULT-VALUE}).")
   private int seed = 1;
 
-  @Option(
-      names = "--json",
-      description = "Print the figures as JSON, the last line of standard output.")
+  @Option(names = "--json", description = Figures.JSON_HELP)
   private boolean json;
 
   EvaluateCommand(Console console) {

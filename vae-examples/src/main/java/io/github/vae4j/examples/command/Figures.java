@@ -15,6 +15,10 @@ import java.util.Optional;
  * parts, reconstruction error plus KL, in nats per image, so that less is better.
  */
 final class Figures {
+  /** What help says of the figures as JSON. */
+  static final String JSON_HELP =
+      "Print the figures as JSON, the last line of standard output; testElbo is the negative ELBO, testReconstruction + testKl.";
+
   private Figures() {}
 
   /**

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
     name = "train",
     description = {
       "Trains a variational autoencoder on images; without options, an MLP on 10,000 handwritten digits.",
-      "Leaves model.safetensors, history.csv, run.json and pictures in a directory. Ctrl-C stops; --resume goes on."
+      "Leaves model.safetensors, history.csv, run.json and pictures in a directory. Ctrl-C stops; --resume goes on.",
+      "In history.csv, test_elbo is the negative ELBO: test_reconstruction + test_kl."
     })
 final class TrainCommand implements Runnable {
   private final Console console;
@@ -42,9 +43,7 @@ final class TrainCommand implements Runnable {
 
   @ArgGroup private Start start = new Start();
 
-  @Option(
-      names = "--json",
-      description = "Print the figures as JSON, the last line of standard output.")
+  @Option(names = "--json", description = Figures.JSON_HELP)
   private boolean json;
 
   TrainCommand(Console console) {
@@ -77,8 +76,7 @@ final class TrainCommand implements Runnable {
             ? RunFile.read(start.config)
             : resume.map(from -> RunFile.beside(from, console)).orElse(RunFile.empty());
     Setup setup =
-        Require.configured(
-            () -> resume.isPresent() ? resumed(resume.get(), file) : fresh(file));
+        Require.configured(() -> resume.isPresent() ? resumed(resume.get(), file) : fresh(file));
     Architecture model =
         Require.configured(
             () -> Architecture.build(setup.model, plugins, setup.images.train().size()));
