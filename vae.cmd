@@ -53,14 +53,17 @@ call :usable
 :run
 set "UNSAFE="
 if %MAJOR% GEQ 24 set "UNSAFE=--sun-misc-unsafe-memory-access=allow"
-"%JAVA%" --enable-native-access=ALL-UNNAMED %UNSAFE% %JAVA_OPTS% %VAE_OPTS% "@%BUILDS%\%CURRENT%\vae-examples\java.args" io.github.vae4j.examples.Vae %*
+rem Java cannot ask whether standard error is a terminal, where a progress bar may be redrawn.
+set "TERMINAL=false"
+powershell -NoProfile -Command "if ([Console]::IsErrorRedirected) { exit 1 }" && set "TERMINAL=true"
+"%JAVA%" --enable-native-access=ALL-UNNAMED -Dvae4j.terminal=%TERMINAL% "-Dvae4j.command=%~0" %UNSAFE% %JAVA_OPTS% %VAE_OPTS% "@%BUILDS%\%CURRENT%\vae-examples\java.args" io.github.vae4j.examples.Vae %*
 exit /b %ERRORLEVEL%
 
-rem Sets CURRENT; succeeds if that build is there and no source is newer.
+rem Sets CURRENT; succeeds if that build is there, no library of it has gone, and no source is newer.
 :usable
 set "CURRENT="
 if not exist "%BUILDS%\current" exit /b 1
 set /p CURRENT=<"%BUILDS%\current"
 if not exist "%BUILDS%\%CURRENT%\vae-examples\java.args" exit /b 1
-powershell -NoProfile -Command "$s=(Get-Item -LiteralPath ($env:BUILDS+'\'+$env:CURRENT+'\started')).LastWriteTimeUtc; $f=Get-ChildItem -Path ($env:ROOT+'pom.xml'),($env:ROOT+'*\pom.xml'); $f+=Get-ChildItem -Path ($env:ROOT+'*\src\main') -Recurse; if ($f | Where-Object { $_.LastWriteTimeUtc -gt $s } | Select-Object -First 1) { exit 1 }"
+powershell -NoProfile -Command "$a=(Get-Content -LiteralPath ($env:BUILDS+'\'+$env:CURRENT+'\vae-examples\java.args') -TotalCount 1); foreach ($e in $a.Substring(4).Trim([char[]](34,32)).Split(';')) { if (-not (Test-Path -LiteralPath $e)) { exit 1 } }; $s=(Get-Item -LiteralPath ($env:BUILDS+'\'+$env:CURRENT+'\started')).LastWriteTimeUtc; $f=Get-ChildItem -Path ($env:ROOT+'pom.xml'),($env:ROOT+'*\pom.xml'); $f+=Get-ChildItem -Path ($env:ROOT+'*\src\main') -Recurse; if ($f | Where-Object { $_.LastWriteTimeUtc -gt $s } | Select-Object -First 1) { exit 1 }"
 exit /b %ERRORLEVEL%

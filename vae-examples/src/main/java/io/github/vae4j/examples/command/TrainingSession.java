@@ -132,7 +132,9 @@ final class TrainingSession implements TrainingListener {
     Provenance provenance = Provenance.of(backend, plan.toJson(), images.train().digest());
     try (Vae vae = new Vae(model, result.weights(), rules, provenance)) {
       if (interruption.requested() || result.end() == TrainingResult.End.STOPPED) {
-        console.note("Stopped. To go on: ./vae train --resume %s", checkpoint);
+        console.note(
+            "Stopped. To go on: %s train --resume %s",
+            Shell.command(), Shell.quoted(checkpoint.toString()));
         return Optional.empty();
       }
       Report test = vae.evaluate(images.test(), new EvaluationOptions(plan.seed(), 0, false));
