@@ -51,8 +51,7 @@ class CommandTest {
   void refusesWhatIsOutOfProportion() throws Exception {
     vae(directory, "train", "--limit", "100", "--batch", "101")
         .requireRefused("--batch must be 100 or fewer", "101");
-    vae(directory, "train", "--hidden", "2000000,2000000")
-        .requireRefused("parameters", "--hidden");
+    vae(directory, "train", "--hidden", "2000000,2000000").requireRefused("parameters", "--hidden");
     requireNothingWritten();
   }
 
@@ -182,6 +181,12 @@ class CommandTest {
             "--seed")
         .contains("--out", "--resume", "--json", "--config", "--data", "--data-dir")
         .contains("test_elbo", "testElbo", "negative ELBO");
+  }
+
+  @Test
+  void tellsItsVersion() throws Exception {
+    assertThat(vae(directory, "--version").requireDone().out())
+        .containsPattern("^vae4j \\d+\\.\\d+.*, Java \\d+");
   }
 
   @Test

@@ -1,8 +1,12 @@
 package io.github.vae4j.core.checkpoint;
 
 import io.github.vae4j.api.tensor.Backend;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +26,28 @@ public record Provenance(
 
   /** Returns the provenance of values that this program makes now. */
   public static Provenance of(Backend backend, String plan, String data) {
-    @Nullable String version = Provenance.class.getPackage().getImplementationVersion();
     return new Provenance(
-        version == null ? "development" : version,
+        currentVersion(),
         backend.name(),
         backend.device(),
         System.getProperty("java.vm.version", "unknown"),
         plan,
         data);
+  }
+
+  /** Returns the version of vae4j that runs now, as its build wrote it down. */
+  public static String currentVersion() {
+    Properties properties = new Properties();
+    try (@Nullable InputStream in = Provenance.class.getResourceAsStream("version.properties")) {
+      if (in != null) {
+        properties.load(in);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("version.properties of vae-core cannot be read", e);
+    }
+    // a build that is not Maven's may have copied the file as it is
+    String version = properties.getProperty("version", "");
+    return version.isEmpty() || version.startsWith("$") ? "development" : version;
   }
 
   Map<String, String> entries() {
