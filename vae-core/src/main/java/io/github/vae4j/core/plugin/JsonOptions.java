@@ -203,11 +203,6 @@ public final class JsonOptions implements Options {
     return new JsonOptions(changed, path);
   }
 
-  /** Returns the path that messages about these options begin with; may be empty. */
-  public String path() {
-    return path;
-  }
-
   private ObjectNode resolved() {
     if (whole) {
       return given.deepCopy();

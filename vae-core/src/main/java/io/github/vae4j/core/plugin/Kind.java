@@ -20,10 +20,6 @@ record Kind(String one, Class<?> type) {
     return one.endsWith("y") ? one.substring(0, one.length() - 1) + "ies" : one + "s";
   }
 
-  String capital() {
-    return one.substring(0, 1).toUpperCase(Locale.ROOT) + one.substring(1);
-  }
-
   /** Returns which jars to add where none is found. */
   String jars() {
     if (type.equals(BackendProvider.class)) {
