@@ -1,8 +1,8 @@
 package io.github.vae4j.nd4j;
 
+import io.github.vae4j.api.tensor.ConvolutionRules;
 import io.github.vae4j.api.tensor.Convolutions;
 import io.github.vae4j.api.tensor.Shape;
-import io.github.vae4j.api.tensor.ShapeRules;
 import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.api.tensor.Window;
 
@@ -19,7 +19,7 @@ abstract class Nd4jConvolutions extends Nd4jProducts implements Convolutions {
 
   @Override
   public final Tensor conv2d(Tensor x, Tensor kernel, Window window) {
-    Shape shape = ShapeRules.conv2d(x.shape(), kernel.shape(), window);
+    Shape shape = ConvolutionRules.conv2d(x.shape(), kernel.shape(), window);
     Span images = span("conv2d", x);
     Span k = span("conv2d", kernel);
     Nd4jTensor result = result("conv2d", shape);
@@ -43,7 +43,8 @@ abstract class Nd4jConvolutions extends Nd4jProducts implements Convolutions {
   @Override
   public final Tensor convTranspose2d(
       Tensor x, Tensor kernel, Window window, int height, int width) {
-    Shape shape = ShapeRules.convTranspose2d(x.shape(), kernel.shape(), window, height, width);
+    Shape shape =
+        ConvolutionRules.convTranspose2d(x.shape(), kernel.shape(), window, height, width);
     Span small = span("convTranspose2d", x);
     Span k = span("convTranspose2d", kernel);
     Nd4jTensor result = result("convTranspose2d", shape);
@@ -71,7 +72,7 @@ abstract class Nd4jConvolutions extends Nd4jProducts implements Convolutions {
   public final Tensor convWeightGrad(
       Tensor image, Tensor gradient, Window window, int kernelHeight, int kernelWidth) {
     Shape shape =
-        ShapeRules.convWeightGrad(
+        ConvolutionRules.convWeightGrad(
             image.shape(), gradient.shape(), window, kernelHeight, kernelWidth);
     Span images = span("convWeightGrad", image);
     Span g = span("convWeightGrad", gradient);

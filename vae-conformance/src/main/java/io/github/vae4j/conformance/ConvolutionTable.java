@@ -1,14 +1,14 @@
 package io.github.vae4j.conformance;
 
+import io.github.vae4j.api.tensor.ConvolutionRules;
 import io.github.vae4j.api.tensor.Shape;
-import io.github.vae4j.api.tensor.ShapeRules;
 import io.github.vae4j.api.tensor.Window;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Convolutions, their transposes and the gradients of kernels. */
 final class ConvolutionTable {
-  private static final List<Setting> SETTINGS =
+  static final List<Setting> SETTINGS =
       List.of(
           new Setting(Shape.of(1, 1, 1, 1), Shape.of(1, 1, 1, 1), Window.of(1, 0)),
           new Setting(Shape.of(2, 5, 6, 3), Shape.of(4, 3, 3, 3), Window.of(1, 1)),
@@ -24,9 +24,10 @@ final class ConvolutionTable {
 
   private ConvolutionTable() {}
 
-  private record Setting(Shape image, Shape kernel, Window window) {
+  /** Images, a kernel and how it moves. */
+  record Setting(Shape image, Shape kernel, Window window) {
     Shape result() {
-      return ShapeRules.conv2d(image, kernel, window);
+      return ConvolutionRules.conv2d(image, kernel, window);
     }
 
     String label() {

@@ -17,6 +17,7 @@ final class Operations {
     SHAPING,
     MATRICES,
     CONVOLUTIONS,
+    FUSED_CONVOLUTIONS,
     FUSED,
     ADJOINTS;
 
@@ -29,6 +30,7 @@ final class Operations {
         case SHAPING -> ShapingTable.operations();
         case MATRICES -> MatrixTable.operations();
         case CONVOLUTIONS -> ConvolutionTable.operations();
+        case FUSED_CONVOLUTIONS -> FusedConvolutionTable.operations();
         case FUSED -> FusedTable.operations();
         case ADJOINTS -> AdjointTable.operations();
       };

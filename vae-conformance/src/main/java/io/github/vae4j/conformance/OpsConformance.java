@@ -54,6 +54,11 @@ public abstract class OpsConformance extends OperandRulesSuite {
   }
 
   @TestFactory
+  Stream<DynamicNode> r1_fusedConvolutions_matchReference() {
+    return forward(Concern.FUSED_CONVOLUTIONS);
+  }
+
+  @TestFactory
   Stream<DynamicNode> r1_fused_matchesReference() {
     return forward(Concern.FUSED);
   }
@@ -91,6 +96,11 @@ public abstract class OpsConformance extends OperandRulesSuite {
   @TestFactory
   Stream<DynamicNode> r2_convolutions_gradientsMatchReference() {
     return gradients(Concern.CONVOLUTIONS);
+  }
+
+  @TestFactory
+  Stream<DynamicNode> r2_fusedConvolutions_gradientsMatchReference() {
+    return gradients(Concern.FUSED_CONVOLUTIONS);
   }
 
   @TestFactory

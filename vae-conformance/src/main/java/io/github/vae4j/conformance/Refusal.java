@@ -33,6 +33,7 @@ record Refusal(String name, Call call, List<Shape> shapes) {
             rows(),
             products(),
             convolutions(),
+            fusedConvolutions(),
             fused())
         .flatMap(List::stream)
         .toList();
@@ -219,6 +220,48 @@ record Refusal(String name, Call call, List<Shape> shapes) {
             (ops, x) -> ops.convWeightGrad(x.get(0), x.get(1), PLAIN, 3, 3),
             s(1, 4, 4, 1),
             s(1, 3, 3, 2)));
+  }
+
+  private static List<Refusal> fusedConvolutions() {
+    Call convolution =
+        (ops, x) -> ops.convolution(x.get(0), x.get(1), x.get(2), PLAIN, Activation.RELU);
+    Call transposed =
+        (ops, x) ->
+            ops.transposedConvolution(x.get(0), x.get(1), x.get(2), PLAIN, 4, 4, Activation.RELU);
+    return List.of(
+        of("convolution_refusesOtherChannels", convolution, s(1, 4, 4, 2), s(3, 2, 2, 1), s(3)),
+        of("convolution_refusesOtherBias", convolution, s(1, 4, 4, 2), s(3, 2, 2, 2), s(2)),
+        of("convolution_refusesScalarBias", convolution, s(1, 4, 4, 2), s(3, 2, 2, 2), s()),
+        of(
+            "transposedConvolution_refusesImpossibleSize",
+            transposed,
+            s(1, 3, 3, 2),
+            s(2, 3, 3, 1),
+            s(1)),
+        of(
+            "transposedConvolution_refusesOtherBias",
+            transposed,
+            s(1, 2, 2, 2),
+            s(2, 3, 3, 1),
+            s(2)),
+        of(
+            "convolutionGrad_refusesActivationThatNeedsItsInput",
+            (ops, x) ->
+                ops.convolutionGrad(
+                        x.get(0), x.get(1), x.get(2), Activation.SILU, x.get(2), PLAIN, false)
+                    .bias(),
+            s(1, 4, 4, 2),
+            s(3, 3, 3, 2),
+            s(1, 2, 2, 3)),
+        of(
+            "transposedConvolutionGrad_refusesActivationThatNeedsItsInput",
+            (ops, x) ->
+                ops.transposedConvolutionGrad(
+                        x.get(0), x.get(1), x.get(2), Activation.SILU, x.get(2), PLAIN, false)
+                    .bias(),
+            s(1, 2, 2, 3),
+            s(3, 3, 3, 2),
+            s(1, 4, 4, 2)));
   }
 
   private static List<Refusal> fused() {

@@ -4,6 +4,7 @@ import io.github.vae4j.api.tensor.Activation;
 import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
+import io.github.vae4j.api.tensor.Window;
 import io.github.vae4j.conformance.forwarding.ForwardingBackend;
 import io.github.vae4j.conformance.forwarding.ForwardingOps;
 import java.util.List;
@@ -52,6 +53,20 @@ final class OpsLies {
             FlipsKernels::new,
             "conv2d",
             "entries are wrong"),
+        lie(
+            "activates before it adds the bias",
+            "r1_fusedConvolutions_matchReference",
+            ActivatesTooEarly::new,
+            "transposedConvolution",
+            "relu",
+            "off by"),
+        lie(
+            "forgets the activation's slope",
+            "r2_fusedConvolutions_gradientsMatchReference",
+            ForgetsTheSlope::new,
+            "gradient in operand 0 of convolution",
+            "tanh",
+            "off by"),
         lie(
             "forgets a term of the density",
             "r1_fused_matchesReference",
@@ -179,13 +194,50 @@ final class OpsLies {
     }
 
     @Override
-    public Tensor conv2d(Tensor x, Tensor kernel, io.github.vae4j.api.tensor.Window window) {
+    public Tensor conv2d(Tensor x, Tensor kernel, Window window) {
       int height = kernel.shape().dim(1);
       List<Tensor> rows =
           java.util.stream.IntStream.range(0, height)
               .mapToObj(i -> slice(kernel, 1, height - 1 - i, height - i))
               .toList();
       return super.conv2d(x, concat(rows, 1), window);
+    }
+  }
+
+  private static final class ActivatesTooEarly extends ForwardingOps {
+    ActivatesTooEarly(ForwardingBackend backend, Ops inner) {
+      super(backend, inner);
+    }
+
+    @Override
+    public Tensor transposedConvolution(
+        Tensor x,
+        Tensor kernel,
+        Tensor bias,
+        Window window,
+        int height,
+        int width,
+        Activation activation) {
+      return add(activate(activation, convTranspose2d(x, kernel, window, height, width)), bias);
+    }
+  }
+
+  private static final class ForgetsTheSlope extends ForwardingOps {
+    ForgetsTheSlope(ForwardingBackend backend, Ops inner) {
+      super(backend, inner);
+    }
+
+    @Override
+    public ConvolutionGradient convolutionGrad(
+        Tensor x,
+        Tensor kernel,
+        Tensor output,
+        Activation activation,
+        Tensor gradient,
+        Window window,
+        boolean wantsInput) {
+      return super.convolutionGrad(
+          x, kernel, output, Activation.IDENTITY, gradient, window, wantsInput);
     }
   }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Derivatives of other operations in one call. The tape calls them in its backward pass and refuses
  * to differentiate them.
  */
-public interface Adjoints extends Fused, Convolutions {
+public interface Adjoints extends Fused {
   /**
    * Returns gradient · f′, with f′ computed from the function's input or output.
    *
@@ -61,6 +61,65 @@ public interface Adjoints extends Fused, Convolutions {
    * @param bias (out)
    */
   record LinearGradient(@Nullable Tensor input, Tensor weight, Tensor bias) {}
+
+  /**
+   * Returns the gradients of {@link #convolution}.
+   *
+   * @param output f(x ∗ K + b); {@code activation} must be {@linkplain
+   *     Activation#differentiableFromOutput differentiable from it}
+   * @param gradient with respect to the output, of its shape
+   * @param wantsInput whether the gradient in x is asked for
+   */
+  default ConvolutionGradient convolutionGrad(
+      Tensor x,
+      Tensor kernel,
+      Tensor output,
+      Activation activation,
+      Tensor gradient,
+      Window window,
+      boolean wantsInput) {
+    ShapeRules.requireDifferentiableFromOutput("convolutionGrad", activation);
+    Tensor g = activationGrad(activation, output, output, gradient);
+    Shape k = kernel.shape();
+    return new ConvolutionGradient(
+        wantsInput ? convTranspose2d(g, kernel, window, x.shape().dim(1), x.shape().dim(2)) : null,
+        convWeightGrad(x, g, window, k.dim(1), k.dim(2)),
+        sum(g, false, 0, 1, 2));
+  }
+
+  /**
+   * Returns the gradients of {@link #transposedConvolution}.
+   *
+   * @param output what it gave; {@code activation} must be {@linkplain
+   *     Activation#differentiableFromOutput differentiable from it}
+   * @param gradient with respect to the output, of its shape
+   * @param wantsInput whether the gradient in x is asked for
+   */
+  default ConvolutionGradient transposedConvolutionGrad(
+      Tensor x,
+      Tensor kernel,
+      Tensor output,
+      Activation activation,
+      Tensor gradient,
+      Window window,
+      boolean wantsInput) {
+    ShapeRules.requireDifferentiableFromOutput("transposedConvolutionGrad", activation);
+    Tensor g = activationGrad(activation, output, output, gradient);
+    Shape k = kernel.shape();
+    return new ConvolutionGradient(
+        wantsInput ? conv2d(g, kernel, window) : null,
+        convWeightGrad(g, x, window, k.dim(1), k.dim(2)),
+        sum(g, false, 0, 1, 2));
+  }
+
+  /**
+   * Gradients of {@link #convolution} or {@link #transposedConvolution}.
+   *
+   * @param input of the shape of x; null where it was not asked for
+   * @param kernel of the kernel's shape
+   * @param bias (out)
+   */
+  record ConvolutionGradient(@Nullable Tensor input, Tensor kernel, Tensor bias) {}
 
   /**
    * Returns the gradient of {@link #bernoulliLogProb} in the logits: gradient · (x −

@@ -4,7 +4,8 @@ package io.github.vae4j.api.tensor;
  * Operations composed of primitives, which a backend may override for speed with the same result
  * within rounding.
  */
-public interface Fused extends Arithmetic, Creation, Reductions, Shaping, LinearAlgebra {
+public interface Fused
+    extends Arithmetic, Creation, Reductions, Shaping, LinearAlgebra, Convolutions {
   /** log 2π. */
   double LOG_TWO_PI = Math.log(2 * Math.PI);
 
@@ -32,6 +33,43 @@ public interface Fused extends Arithmetic, Creation, Reductions, Shaping, Linear
     Shape result = ShapeRules.linear(x.shape(), weight.shape(), bias.shape());
     Tensor rows = reshape(x, ShapeRules.rows(x.shape()));
     return reshape(activate(activation, add(matmul(rows, weight, false, false), bias)), result);
+  }
+
+  /**
+   * Returns f(x ∗ K + b), {@link #conv2d} with a bias and an activation.
+   *
+   * @param x (batch, height, width, in)
+   * @param kernel (out, kernelHeight, kernelWidth, in)
+   * @param bias (out)
+   * @return the shape of {@link #conv2d}
+   */
+  default Tensor convolution(
+      Tensor x, Tensor kernel, Tensor bias, Window window, Activation activation) {
+    ConvolutionRules.convolution(x.shape(), kernel.shape(), bias.shape(), window);
+    return activate(activation, add(conv2d(x, kernel, window), bias));
+  }
+
+  /**
+   * Returns {@link #convTranspose2d} with a bias and an activation.
+   *
+   * @param x (batch, h, w, in)
+   * @param kernel (in, kernelHeight, kernelWidth, out)
+   * @param bias (out)
+   * @param height rows of the result, as in {@link #convTranspose2d}
+   * @param width columns of the result, likewise
+   * @return (batch, height, width, out)
+   */
+  default Tensor transposedConvolution(
+      Tensor x,
+      Tensor kernel,
+      Tensor bias,
+      Window window,
+      int height,
+      int width,
+      Activation activation) {
+    ConvolutionRules.transposedConvolution(
+        x.shape(), kernel.shape(), bias.shape(), window, height, width);
+    return activate(activation, add(convTranspose2d(x, kernel, window, height, width), bias));
   }
 
   /** Returns log softmax along the last axis, x − log Σ eˣ. */

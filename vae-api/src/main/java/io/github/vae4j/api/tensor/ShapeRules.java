@@ -258,79 +258,6 @@ public final class ShapeRules {
         .append(right.trailing(2));
   }
 
-  /** Returns the shape of {@link Convolutions#conv2d}. */
-  public static Shape conv2d(Shape x, Shape kernel, Window window) {
-    require(
-        x.rank() == 4 && kernel.rank() == 4,
-        "conv2d: x must be (batch, height, width, in) and the kernel (out, height, width, in), got %s and %s",
-        x,
-        kernel);
-    require(
-        x.dim(3) == kernel.dim(3),
-        "conv2d: channels differ: x is %s, kernel is %s; their last axes must be equal",
-        x,
-        kernel);
-    return Shape.of(
-        x.dim(0),
-        positions("conv2d", x.dim(1), window.padHeight(), kernel.dim(1), window.strideHeight()),
-        positions("conv2d", x.dim(2), window.padWidth(), kernel.dim(2), window.strideWidth()),
-        kernel.dim(0));
-  }
-
-  /** Returns the shape of {@link Convolutions#convTranspose2d}. */
-  public static Shape convTranspose2d(Shape x, Shape kernel, Window window, int height, int width) {
-    require(
-        x.rank() == 4 && kernel.rank() == 4,
-        "convTranspose2d: x must be (batch, height, width, in) and the kernel (in, height, width, out), got %s and %s",
-        x,
-        kernel);
-    require(
-        x.dim(3) == kernel.dim(0),
-        "convTranspose2d: channels differ: x is %s, kernel is %s; the last axis of x must be the kernel's first",
-        x,
-        kernel);
-    Shape image = Shape.of(x.dim(0), height, width, kernel.dim(3));
-    Shape back = conv2d(image, kernel, window);
-    require(
-        back.equals(x),
-        "convTranspose2d: a result of %d x %d pixels belongs to x of shape %s, got %s; mend height and width",
-        height,
-        width,
-        back,
-        x);
-    return image;
-  }
-
-  /** Returns the shape of {@link Convolutions#convWeightGrad}. */
-  public static Shape convWeightGrad(
-      Shape image, Shape gradient, Window window, int kernelHeight, int kernelWidth) {
-    require(
-        image.rank() == 4 && gradient.rank() == 4,
-        "convWeightGrad: image and gradient must have rank 4, got %s and %s",
-        image,
-        gradient);
-    Shape kernel = Shape.of(gradient.dim(3), kernelHeight, kernelWidth, image.dim(3));
-    Shape expected = conv2d(image, kernel, window);
-    require(
-        expected.equals(gradient),
-        "convWeightGrad: the gradient must be %s, got %s",
-        expected,
-        gradient);
-    return kernel;
-  }
-
-  private static int positions(String operation, int length, int pad, int kernel, int stride) {
-    int room = length + 2 * pad - kernel;
-    require(
-        kernel > 0 && room >= 0,
-        "%s: a kernel of length %d does not fit an axis of %d pixels with %d zeros on each side",
-        operation,
-        kernel,
-        length,
-        pad);
-    return room / stride + 1;
-  }
-
   /** Returns the shape of {@link Fused#linear}. */
   public static Shape linear(Shape x, Shape weight, Shape bias) {
     require(
@@ -382,7 +309,7 @@ public final class ShapeRules {
     return transposed ? " transposed" : "";
   }
 
-  private static void require(boolean condition, String message, Object... values) {
+  static void require(boolean condition, String message, Object... values) {
     if (!condition) {
       throw new IllegalArgumentException(String.format(message, values));
     }

@@ -359,6 +359,26 @@ public class ForwardingOps implements Ops {
   }
 
   @Override
+  public Tensor convolution(
+      Tensor x, Tensor kernel, Tensor bias, Window window, Activation activation) {
+    return made(inner.convolution(raw(x), raw(kernel), raw(bias), window, activation));
+  }
+
+  @Override
+  public Tensor transposedConvolution(
+      Tensor x,
+      Tensor kernel,
+      Tensor bias,
+      Window window,
+      int height,
+      int width,
+      Activation activation) {
+    return made(
+        inner.transposedConvolution(
+            raw(x), raw(kernel), raw(bias), window, height, width, activation));
+  }
+
+  @Override
   public Tensor logSoftmax(Tensor x) {
     return made(inner.logSoftmax(raw(x)));
   }
@@ -402,6 +422,39 @@ public class ForwardingOps implements Ops {
         inner.linearGrad(raw(x), raw(weight), raw(output), activation, raw(gradient), wantsInput);
     Tensor input = g.input() == null ? null : made(g.input());
     return new LinearGradient(input, made(g.weight()), made(g.bias()));
+  }
+
+  @Override
+  public ConvolutionGradient convolutionGrad(
+      Tensor x,
+      Tensor kernel,
+      Tensor output,
+      Activation activation,
+      Tensor gradient,
+      Window window,
+      boolean wantsInput) {
+    return made(
+        inner.convolutionGrad(
+            raw(x), raw(kernel), raw(output), activation, raw(gradient), window, wantsInput));
+  }
+
+  @Override
+  public ConvolutionGradient transposedConvolutionGrad(
+      Tensor x,
+      Tensor kernel,
+      Tensor output,
+      Activation activation,
+      Tensor gradient,
+      Window window,
+      boolean wantsInput) {
+    return made(
+        inner.transposedConvolutionGrad(
+            raw(x), raw(kernel), raw(output), activation, raw(gradient), window, wantsInput));
+  }
+
+  private ConvolutionGradient made(ConvolutionGradient g) {
+    Tensor input = g.input() == null ? null : made(g.input());
+    return new ConvolutionGradient(input, made(g.kernel()), made(g.bias()));
   }
 
   @Override

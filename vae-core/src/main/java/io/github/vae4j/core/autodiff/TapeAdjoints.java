@@ -4,6 +4,7 @@ import io.github.vae4j.api.tensor.Activation;
 import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
+import io.github.vae4j.api.tensor.Window;
 
 /** Adjoints run on constants only: their own derivatives are not recorded. */
 abstract class TapeAdjoints extends TapeFused {
@@ -28,6 +29,33 @@ abstract class TapeAdjoints extends TapeFused {
       boolean wantsInput) {
     requireConstants("linearGrad", x, weight, output, gradient);
     return raw.linearGrad(x, weight, output, activation, gradient, wantsInput);
+  }
+
+  @Override
+  public final ConvolutionGradient convolutionGrad(
+      Tensor x,
+      Tensor kernel,
+      Tensor output,
+      Activation activation,
+      Tensor gradient,
+      Window window,
+      boolean wantsInput) {
+    requireConstants("convolutionGrad", x, kernel, output, gradient);
+    return raw.convolutionGrad(x, kernel, output, activation, gradient, window, wantsInput);
+  }
+
+  @Override
+  public final ConvolutionGradient transposedConvolutionGrad(
+      Tensor x,
+      Tensor kernel,
+      Tensor output,
+      Activation activation,
+      Tensor gradient,
+      Window window,
+      boolean wantsInput) {
+    requireConstants("transposedConvolutionGrad", x, kernel, output, gradient);
+    return raw.transposedConvolutionGrad(
+        x, kernel, output, activation, gradient, window, wantsInput);
   }
 
   @Override

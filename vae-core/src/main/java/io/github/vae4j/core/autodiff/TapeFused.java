@@ -1,52 +1,13 @@
 package io.github.vae4j.core.autodiff;
 
-import io.github.vae4j.api.tensor.Activation;
-import io.github.vae4j.api.tensor.Adjoints.LinearGradient;
 import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.Shape;
-import io.github.vae4j.api.tensor.ShapeRules;
 import io.github.vae4j.api.tensor.Tensor;
 
 /** Fused operations, each with a rule of its own that calls the adjoint's fast path. */
-abstract class TapeFused extends TapeProducts {
+abstract class TapeFused extends TapeLayers {
   TapeFused(Ops raw) {
     super(raw);
-  }
-
-  @Override
-  public final Tensor activate(Activation activation, Tensor x) {
-    return unary("activate", x, v -> raw.activate(activation, v), slope(activation));
-  }
-
-  @Override
-  public final Tensor linear(Tensor x, Tensor weight, Tensor bias, Activation activation) {
-    if (!activation.differentiableFromOutput()) {
-      return activate(activation, linear(x, weight, bias, Activation.IDENTITY));
-    }
-    Tensor v = value("linear", x);
-    Tensor w = value("linear", weight);
-    Tensor y = raw.linear(v, w, value("linear", bias), activation);
-    Rule rule =
-        (g, into) -> {
-          if (!into.needs(weight) && !into.needs(bias)) {
-            into.add(x, () -> inputGrad(v, w, raw.activationGrad(activation, y, y, g)));
-            return;
-          }
-          LinearGradient slopes = raw.linearGrad(v, w, y, activation, g, into.needs(x));
-          Tensor input = slopes.input();
-          if (input != null) {
-            into.add(x, () -> input);
-          }
-          into.add(weight, slopes::weight);
-          into.add(bias, slopes::bias);
-        };
-    return record(y, rule, x, weight, bias);
-  }
-
-  /** g Wᵀ, all leading axes together. */
-  private Tensor inputGrad(Tensor x, Tensor weight, Tensor g) {
-    Tensor rows = raw.reshape(g, ShapeRules.rows(g.shape()));
-    return raw.reshape(raw.matmul(rows, weight, false, true), x.shape());
   }
 
   @Override

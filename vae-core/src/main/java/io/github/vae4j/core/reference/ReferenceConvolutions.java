@@ -1,8 +1,8 @@
 package io.github.vae4j.core.reference;
 
+import io.github.vae4j.api.tensor.ConvolutionRules;
 import io.github.vae4j.api.tensor.Convolutions;
 import io.github.vae4j.api.tensor.Shape;
-import io.github.vae4j.api.tensor.ShapeRules;
 import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.api.tensor.Window;
 
@@ -18,7 +18,7 @@ abstract class ReferenceConvolutions extends ReferenceProducts implements Convol
 
   @Override
   public final Tensor conv2d(Tensor x, Tensor kernel, Window window) {
-    Shape shape = ShapeRules.conv2d(x.shape(), kernel.shape(), window);
+    Shape shape = ConvolutionRules.conv2d(x.shape(), kernel.shape(), window);
     double[] image = values("conv2d", x);
     double[] k = values("conv2d", kernel);
     double[] small = new double[size(shape)];
@@ -29,7 +29,8 @@ abstract class ReferenceConvolutions extends ReferenceProducts implements Convol
   @Override
   public final Tensor convTranspose2d(
       Tensor x, Tensor kernel, Window window, int height, int width) {
-    Shape shape = ShapeRules.convTranspose2d(x.shape(), kernel.shape(), window, height, width);
+    Shape shape =
+        ConvolutionRules.convTranspose2d(x.shape(), kernel.shape(), window, height, width);
     double[] small = values("convTranspose2d", x);
     double[] k = values("convTranspose2d", kernel);
     double[] image = new double[size(shape)];
@@ -41,7 +42,7 @@ abstract class ReferenceConvolutions extends ReferenceProducts implements Convol
   public final Tensor convWeightGrad(
       Tensor image, Tensor gradient, Window window, int kernelHeight, int kernelWidth) {
     Shape shape =
-        ShapeRules.convWeightGrad(
+        ConvolutionRules.convWeightGrad(
             image.shape(), gradient.shape(), window, kernelHeight, kernelWidth);
     double[] large = values("convWeightGrad", image);
     double[] small = values("convWeightGrad", gradient);

@@ -2,6 +2,7 @@ package io.github.vae4j.core.autodiff;
 
 import io.github.vae4j.api.tensor.Ops;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,16 +19,22 @@ final class CountingOps {
                 Ops.class.getClassLoader(),
                 new Class<?>[] {Ops.class},
                 (proxy, method, arguments) -> {
-                  calls.add(
-                      method.getName().equals("linearGrad")
-                          ? "linearGrad(wantsInput=" + arguments[5] + ")"
-                          : method.getName());
+                  calls.add(name(method, arguments));
                   try {
                     return method.invoke(raw, arguments);
                   } catch (InvocationTargetException e) {
                     throw e.getCause();
                   }
                 });
+  }
+
+  /** Names the call, and whether an adjoint is asked for the gradient in its input. */
+  private static String name(Method method, Object[] arguments) {
+    return switch (method.getName()) {
+      case "linearGrad", "convolutionGrad", "transposedConvolutionGrad" ->
+          method.getName() + "(wantsInput=" + arguments[arguments.length - 1] + ")";
+      default -> method.getName();
+    };
   }
 
   Ops ops() {

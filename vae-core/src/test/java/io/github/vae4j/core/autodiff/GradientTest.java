@@ -30,8 +30,21 @@ class GradientTest {
     {{2, 0}, {2, 1}}
   };
 
+  private static final Window[] WINDOWS = {
+    Window.of(1, 0), Window.of(1, 1), Window.of(2, 1), new Window(2, 3, 0, 2)
+  };
+
   @ParameterizedTest
-  @MethodSource({"unary", "binary", "shaping", "reductions", "products", "convolutions", "fused"})
+  @MethodSource({
+    "unary",
+    "binary",
+    "shaping",
+    "reductions",
+    "products",
+    "convolutions",
+    "layers",
+    "fused"
+  })
   void agreesWithCentralDifferences(GradientCase gradientCase) {
     gradientCase.check();
   }
@@ -220,16 +233,13 @@ class GradientTest {
 
   static Stream<GradientCase> convolutions() {
     List<GradientCase> cases = new ArrayList<>();
-    Window[] windows = {Window.of(1, 0), Window.of(1, 1), Window.of(2, 1), new Window(2, 3, 0, 2)};
-    for (Window window : windows) {
+    for (Window window : WINDOWS) {
       var image = between(-1, 1, 1, 2, 5, 6, 2);
       var kernel = between(-1, 1, 2, 3, 2, 3, 2);
       cases.add(
           GradientCase.of(
               "conv2d " + window, (ops, v) -> ops.conv2d(v[0], v[1], window), image, kernel));
-      int h = (5 + 2 * window.padHeight() - 2) / window.strideHeight() + 1;
-      int w = (6 + 2 * window.padWidth() - 3) / window.strideWidth() + 1;
-      var small = between(-1, 1, 3, 2, h, w, 3);
+      var small = between(-1, 1, 3, smallSizes(window));
       cases.add(
           GradientCase.of(
               "convTranspose2d " + window,
@@ -246,7 +256,17 @@ class GradientTest {
     return cases.stream();
   }
 
-  static Stream<GradientCase> fused() {
+  /** The sizes of two images of 5 × 6 pixels after a kernel of 2 × 3 with 3 channels. */
+  private static int[] smallSizes(Window window) {
+    return new int[] {
+      2,
+      (5 + 2 * window.padHeight() - 2) / window.strideHeight() + 1,
+      (6 + 2 * window.padWidth() - 3) / window.strideWidth() + 1,
+      3
+    };
+  }
+
+  static Stream<GradientCase> layers() {
     List<GradientCase> cases = new ArrayList<>();
     for (Activation activation : Activation.values()) {
       for (int[] x : new int[][] {{4}, {3, 4}, {2, 3, 4}, {0, 4}}) {
@@ -264,7 +284,56 @@ class GradientTest {
                     ops.linear(v[0], ops.full(0.4, Shape.of(4, 2)), ops.range(2), activation),
                 between(-1, 1, 1, x)));
       }
+      for (Window window : WINDOWS) {
+        convolutionsWithBias(cases, window, activation);
+      }
     }
+    return cases.stream();
+  }
+
+  private static void convolutionsWithBias(
+      List<GradientCase> cases, Window window, Activation activation) {
+    var image = between(-1, 1, 1, 2, 5, 6, 2);
+    var kernel = between(-1, 1, 2, 3, 2, 3, 2);
+    var small = between(-1, 1, 3, smallSizes(window));
+    cases.add(
+        GradientCase.of(
+            "convolution " + window + " " + activation,
+            (ops, v) -> ops.convolution(v[0], v[1], v[2], window, activation),
+            image,
+            kernel,
+            between(-0.5, 0.5, 4, 3)));
+    cases.add(
+        GradientCase.of(
+            "convolution, input only " + window + " " + activation,
+            (ops, v) ->
+                ops.convolution(
+                    v[0], ops.full(0.4, Shape.of(3, 2, 3, 2)), ops.range(3), window, activation),
+            image));
+    cases.add(
+        GradientCase.of(
+            "transposedConvolution " + window + " " + activation,
+            (ops, v) -> ops.transposedConvolution(v[0], v[1], v[2], window, 5, 6, activation),
+            small,
+            kernel,
+            between(-0.5, 0.5, 4, 2)));
+    cases.add(
+        GradientCase.of(
+            "transposedConvolution, input only " + window + " " + activation,
+            (ops, v) ->
+                ops.transposedConvolution(
+                    v[0],
+                    ops.full(0.4, Shape.of(3, 2, 3, 2)),
+                    ops.range(2),
+                    window,
+                    5,
+                    6,
+                    activation),
+            small));
+  }
+
+  static Stream<GradientCase> fused() {
+    List<GradientCase> cases = new ArrayList<>();
     int[][][] pairs = {
       {{4}, {4}},
       {{3, 4}, {3, 4}},

@@ -8,6 +8,7 @@ import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.Scope;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
+import io.github.vae4j.api.tensor.Window;
 import io.github.vae4j.core.reference.ReferenceBackend;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -136,6 +137,24 @@ class TapeTest {
   }
 
   @Test
+  void theImagesOfTheFirstConvolutionGetNoGradient() {
+    CountingOps counting = new CountingOps(raw);
+    Tape counted = new Tape(counting.ops());
+    Tensor images = raw.full(1, Shape.of(1, 2, 2, 1));
+    Tensor kernel = counted.variable(raw.full(0.5, Shape.of(1, 2, 2, 1)));
+    Window window = Window.of(1, 0);
+    Tensor small = counted.convolution(images, kernel, vector(0), window, Activation.RELU);
+    Tensor large =
+        counted.transposedConvolution(
+            small.stopGradient(), kernel, vector(0), window, 2, 2, Activation.RELU);
+    counted.gradients(counted.sum(counted.add(small, large), false), List.of(kernel));
+    assertThat(counting.calls())
+        .contains(
+            "convolutionGrad(wantsInput=false)", "transposedConvolutionGrad(wantsInput=false)")
+        .doesNotContain("convTranspose2d", "conv2d");
+  }
+
+  @Test
   void fusedOperationsAndAdjointsReachTheRawOperations() {
     CountingOps counting = new CountingOps(raw);
     Tape counted = new Tape(counting.ops());
@@ -240,6 +259,13 @@ class TapeTest {
         .hasMessageContaining("activationGrad: adjoints");
     assertThatThrownBy(() -> tape.linearGrad(x, c, c, Activation.TANH, c, true))
         .hasMessageContaining("linearGrad: adjoints");
+    assertThatThrownBy(
+            () -> tape.convolutionGrad(c, x, c, Activation.TANH, c, Window.of(1, 0), true))
+        .hasMessageContaining("convolutionGrad: adjoints");
+    assertThatThrownBy(
+            () ->
+                tape.transposedConvolutionGrad(c, c, c, Activation.TANH, x, Window.of(1, 0), true))
+        .hasMessageContaining("transposedConvolutionGrad: adjoints");
     assertThatThrownBy(() -> tape.reparameteriseGrad(c, c, x))
         .hasMessageContaining("reparameteriseGrad: adjoints");
     assertThatThrownBy(() -> tape.standardNormalKlGrad(x, c))

@@ -255,6 +255,31 @@ class ReferenceOpsTest {
   }
 
   @Test
+  void convolvesWithBiasAndActivation() {
+    Tensor x = tensor(Shape.of(1, 2, 2, 1), 1, 2, 3, 4);
+    Tensor kernel = tensor(Shape.of(2, 1, 2, 1), 1, -1, 0.5, 1);
+    check(
+        ops.convolution(x, kernel, tensor(Shape.of(2), 1.5, -4), Window.of(1, 0), Activation.RELU),
+        Shape.of(1, 2, 1, 2),
+        0.5,
+        0,
+        0.5,
+        1.5);
+    check(
+        ops.transposedConvolution(
+            tensor(Shape.of(1, 1, 1, 2), 3, 2),
+            kernel,
+            tensor(Shape.of(1), -3.5),
+            Window.of(1, 0),
+            1,
+            2,
+            Activation.RELU),
+        Shape.of(1, 1, 2, 1),
+        0.5,
+        0);
+  }
+
+  @Test
   void drawsWhatTheHostDraws() {
     try (Counter step = backend.counter()) {
       step.set(1L << 33);
