@@ -18,7 +18,7 @@ abstract class Nd4jShaping extends Nd4jArithmetic implements Creation, Shaping {
    * Random numbers made at a time: whole blocks of four, and few enough that small draws occupy all
    * threads.
    */
-  private static final int DRAWN_TOGETHER = 512;
+  private static final int DRAWN_TOGETHER = 1024;
 
   Nd4jShaping(Nd4jScope scope) {
     super(scope);

@@ -1,5 +1,7 @@
 package io.github.vae4j.api.random;
 
+import java.util.function.IntFunction;
+
 /**
  * The random numbers of every backend, computed on the host: counter-based, so that any part of a
  * stream can be made by itself.
@@ -20,6 +22,9 @@ public final class HostRandom {
   /** The length of a stream, 2³⁴: the counter of blocks has 32 bits. */
   private static final long STREAM_LENGTH = 1L << 34;
 
+  /** Few enough that all arrays stay in the nearest cache. */
+  private static final int BLOCKS_TOGETHER = 128;
+
   private HostRandom() {}
 
   /**
@@ -35,7 +40,7 @@ public final class HostRandom {
    */
   public static void uniform(
       long key, int site, long step, long first, float[] into, int offset, int length) {
-    fill("uniform", HostRandom::uniform, new Philox(key, site, step), first, into, offset, length);
+    fill("uniform", HostRandom::uniforms, new Philox(key, site, step), first, into, offset, length);
   }
 
   /**
@@ -51,50 +56,65 @@ public final class HostRandom {
    */
   public static void normal(
       long key, int site, long step, long first, float[] into, int offset, int length) {
-    fill("normal", HostRandom::normal, new Philox(key, site, step), first, into, offset, length);
+    fill("normal", HostRandom::normals, new Philox(key, site, step), first, into, offset, length);
   }
 
   private static void fill(
       String operation,
-      Lanes lanes,
+      IntFunction<Lanes> room,
       Philox stream,
       long first,
       float[] into,
       int offset,
       int length) {
     checkRange(operation, first, into, offset, length);
-    int[] words = new int[4];
-    float[] edge = new float[4];
-    int done = 0;
-    while (done < length) {
-      int skip = (int) (first + done) & 3;
-      stream.block((int) ((first + done) >>> 2), words);
-      if (skip == 0 && done + 4 <= length) {
-        lanes.write(words, into, offset + done);
-        done += 4;
-      } else {
-        int part = Math.min(4 - skip, length - done);
-        lanes.write(words, edge, 0);
-        System.arraycopy(edge, skip, into, offset + done, part);
-        done += part;
+    long end = first + length;
+    int most = (int) Math.min(BLOCKS_TOGETHER, blocks(first, end));
+    long[][] words = new long[4][most];
+    float[] made = new float[4 * most];
+    Lanes lanes = room.apply(most);
+    long at = first;
+    while (at < end) {
+      int count = (int) Math.min(most, blocks(at, end));
+      stream.blocks(at >>> 2, count, words);
+      lanes.write(words, count, made);
+      int skip = (int) at & 3;
+      int part = (int) Math.min(4L * count - skip, end - at);
+      System.arraycopy(made, skip, into, offset + (int) (at - first), part);
+      at += part;
+    }
+  }
+
+  /** Returns how many blocks a range of elements touches. */
+  private static long blocks(long first, long end) {
+    return ((end + 3) >>> 2) - (first >>> 2);
+  }
+
+  private static Lanes uniforms(int capacity) {
+    return (words, count, into) -> {
+      for (int lane = 0; lane < 4; lane++) {
+        uniforms(words[lane], count, into, lane);
       }
+    };
+  }
+
+  private static void uniforms(long[] words, int count, float[] into, int offset) {
+    for (int i = 0; i < count; i++) {
+      into[offset + 4 * i] = (2 * (int) (words[i] >>> 9) + 1) * 0x1p-24f;
     }
   }
 
-  private static void uniform(int[] words, float[] into, int offset) {
-    for (int lane = 0; lane < 4; lane++) {
-      into[offset + lane] = (2 * (words[lane] >>> 9) + 1) * 0x1p-24f;
-    }
+  private static Lanes normals(int capacity) {
+    BoxMuller numbers = new BoxMuller(capacity);
+    return (words, count, into) -> {
+      numbers.pairs(words[0], words[1], count, into, 0, 4);
+      numbers.pairs(words[2], words[3], count, into, 2, 4);
+    };
   }
 
-  private static void normal(int[] words, float[] into, int offset) {
-    BoxMuller.pair(words[0], words[1], into, offset);
-    BoxMuller.pair(words[2], words[3], into, offset + 2);
-  }
-
-  /** Turns the four words of a block into four numbers. */
+  /** Turns the words of blocks into four numbers each. */
   private interface Lanes {
-    void write(int[] words, float[] into, int offset);
+    void write(long[][] words, int count, float[] into);
   }
 
   private static void checkRange(

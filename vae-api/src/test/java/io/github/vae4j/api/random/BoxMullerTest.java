@@ -3,6 +3,7 @@ package io.github.vae4j.api.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,33 @@ class BoxMullerTest {
     assertThat(Math.abs(pair(-1, 12345)[1])).isZero();
   }
 
+  @Test
+  void manyPairsHaveTheBitsOfTheDefinition() {
+    SplittableRandom random = new SplittableRandom(6);
+    int count = 100_000;
+    long[] first = random.longs(count, 0, 1L << 32).toArray();
+    long[] second = random.longs(count, 0, 1L << 32).toArray();
+    for (int i = 0; i < 4096; i++) {
+      // the ends of the uniform beside angles of 0 in each quadrant, where zeros have signs
+      first[i] = (i & 1) == 0 ? 0 : 0xFFFFFFFFL;
+      second[i] = (long) (i & 3) << 30 | i >>> 8;
+    }
+    float[] found = new float[2 * count];
+    new BoxMuller(count).pairs(first, second, count, found, 0, 2);
+    float[] expected = new float[2 * count];
+    for (int i = 0; i < count; i++) {
+      float[] pair = HostRandomDefinition.pair((int) first[i], (int) second[i]);
+      System.arraycopy(pair, 0, expected, 2 * i, 2);
+    }
+    assertThat(bits(found)).isEqualTo(bits(expected));
+  }
+
+  private static int[] bits(float[] values) {
+    int[] bits = new int[values.length];
+    Arrays.setAll(bits, i -> Float.floatToRawIntBits(values[i]));
+    return bits;
+  }
+
   private static double error(int first, int second) {
     float[] pair = pair(first, second);
     double radius = Math.sqrt(-2 * Math.log(((first >>> 8) + 1) * 0x1p-24));
@@ -61,7 +89,9 @@ class BoxMullerTest {
 
   private static float[] pair(int first, int second) {
     float[] pair = new float[2];
-    BoxMuller.pair(first, second, pair, 0);
+    long[] firstWord = {Integer.toUnsignedLong(first)};
+    long[] secondWord = {Integer.toUnsignedLong(second)};
+    new BoxMuller(1).pairs(firstWord, secondWord, 1, pair, 0, 2);
     return pair;
   }
 }

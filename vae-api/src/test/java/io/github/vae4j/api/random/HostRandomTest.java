@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,33 @@ class HostRandomTest {
             .containsExactly(Arrays.copyOfRange(normal, first, first + length));
       }
     }
+  }
+
+  @Test
+  void anyPartHasTheBitsOfTheDefinition() {
+    SplittableRandom random = new SplittableRandom(8);
+    for (int length : new int[] {1, 3, 5, 511, 1023, 1024, 1025, 2049, 5000}) {
+      for (int odd = 0; odd < 4; odd++) {
+        long key = random.nextLong();
+        int site = random.nextInt();
+        long step = random.nextLong();
+        long first = random.nextLong((1L << 34) - length - 4) / 4 * 4 + odd;
+        float[] uniform = new float[length];
+        float[] normal = new float[length];
+        for (int i = 0; i < length; i++) {
+          uniform[i] = HostRandomDefinition.uniform(key, site, step, first + i);
+          normal[i] = HostRandomDefinition.normal(key, site, step, first + i);
+        }
+        assertThat(bits(uniform(key, site, step, first, length))).isEqualTo(bits(uniform));
+        assertThat(bits(normal(key, site, step, first, length))).isEqualTo(bits(normal));
+      }
+    }
+  }
+
+  @Test
+  void nothingIsDrawnIntoNothing() {
+    assertThat(normal(1, 2, 3, 5, 0)).isEmpty();
+    assertThat(uniform(1, 2, 3, 1L << 34, 0)).isEmpty();
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.github.vae4j.api.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,9 +28,28 @@ class PhiloxTest {
         .containsExactly(0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1);
   }
 
+  @Test
+  void manyBlocksAreThoseOfTheDefinition() {
+    SplittableRandom random = new SplittableRandom(5);
+    for (int count : new int[] {0, 1, 7, 16, 100, 333}) {
+      long key = random.nextLong();
+      int site = random.nextInt();
+      long step = random.nextLong();
+      long first = random.nextLong(1L << 31, (1L << 32) - count);
+      long[][] words = new long[4][count];
+      new Philox(key, site, step).blocks(first, count, words);
+      for (int i = 0; i < count; i++) {
+        int[] block = HostRandomDefinition.block(key, site, step, first + i);
+        for (int lane = 0; lane < 4; lane++) {
+          assertThat(words[lane][i]).isEqualTo(Integer.toUnsignedLong(block[lane]));
+        }
+      }
+    }
+  }
+
   private static int[] words(long key, int block, int site, long step) {
-    int[] words = new int[4];
-    new Philox(key, site, step).block(block, words);
-    return words;
+    long[][] words = new long[4][1];
+    new Philox(key, site, step).blocks(block & 0xFFFFFFFFL, 1, words);
+    return Arrays.stream(words).mapToInt(word -> (int) word[0]).toArray();
   }
 }
