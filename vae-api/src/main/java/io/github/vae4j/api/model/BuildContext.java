@@ -7,6 +7,13 @@ import java.util.Optional;
 
 /** What a component may know and declare while it is built. Names are relative to the component. */
 public interface BuildContext {
+  /**
+   * Returns what all names within this context begin with, such as {@code encoder.layer0}; it is
+   * unique in the model where names are declared, and so names a {@linkplain Pass#at place} for
+   * noise.
+   */
+  String name();
+
   /** Returns what an observation is made of. */
   DataSchema data();
 

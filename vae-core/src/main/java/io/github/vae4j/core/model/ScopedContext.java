@@ -21,6 +21,11 @@ record ScopedContext(Construction construction, String scope, String group)
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
   @Override
+  public String name() {
+    return scope;
+  }
+
+  @Override
   public DataSchema data() {
     return construction.data();
   }

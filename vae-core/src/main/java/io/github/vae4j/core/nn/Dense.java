@@ -12,7 +12,7 @@ import io.github.vae4j.api.tensor.Tensor;
  * A fully connected layer, f(x · W + b), with parameters {@code weight} (in, out) and {@code bias}
  * (out). Immutable.
  */
-public final class Dense {
+public final class Dense implements Layer {
   private final Parameter weight;
   private final Parameter bias;
   private final Activation activation;
@@ -73,6 +73,7 @@ public final class Dense {
    * @throws IllegalArgumentException if the last axis of x is not {@link #in}; the message names
    *     both shapes
    */
+  @Override
   public Tensor apply(Pass pass, Tensor x) {
     return pass.ops().linear(x, pass.value(weight), pass.value(bias), activation);
   }

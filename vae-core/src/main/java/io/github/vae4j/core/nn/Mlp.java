@@ -4,19 +4,18 @@ import io.github.vae4j.api.model.BuildContext;
 import io.github.vae4j.api.model.Pass;
 import io.github.vae4j.api.tensor.Activation;
 import io.github.vae4j.api.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fully connected layers one after another, each with the same activation; with no layer, the
- * identity. Immutable.
+ * Fully connected layers one after another, each of the same style; with no layer, the identity.
+ * Immutable.
  */
-public final class Mlp {
-  private final List<Dense> layers;
+public final class Mlp implements Layer {
+  private final Layer layers;
   private final int out;
 
-  private Mlp(List<Dense> layers, int out) {
-    this.layers = List.copyOf(layers);
+  private Mlp(Layer layers, int out) {
+    this.layers = layers;
     this.out = out;
   }
 
@@ -27,14 +26,22 @@ public final class Mlp {
    * @param widths of the layers, in order
    * @throws IllegalArgumentException if a width is below 1
    */
-  public static Mlp of(BuildContext context, int in, List<Integer> widths, Activation activation) {
-    List<Dense> layers = new ArrayList<>();
+  public static Mlp of(BuildContext context, int in, List<Integer> widths, LayerStyle style) {
+    Layer layers = Layer.identity();
     int width = in;
-    for (int next : widths) {
-      layers.add(Dense.of(context.within("layer" + layers.size()), width, next, activation));
-      width = next;
+    for (int i = 0; i < widths.size(); i++) {
+      int from = width;
+      int to = widths.get(i);
+      BuildContext part = context.within("layer" + i);
+      layers = layers.then(style.hidden(part, to, f -> Dense.of(part, from, to, f)));
+      width = to;
     }
     return new Mlp(layers, width);
+  }
+
+  /** Declares layers that an activation alone follows. */
+  public static Mlp of(BuildContext context, int in, List<Integer> widths, Activation activation) {
+    return of(context, in, widths, LayerStyle.of(activation));
   }
 
   /** Returns the length of the last axis of what it gives. */
@@ -50,11 +57,8 @@ public final class Mlp {
    * @throws IllegalArgumentException if the last axis of x is not the first layer's; the message
    *     names both shapes
    */
+  @Override
   public Tensor apply(Pass pass, Tensor x) {
-    Tensor y = x;
-    for (Dense layer : layers) {
-      y = layer.apply(pass, y);
-    }
-    return y;
+    return layers.apply(pass, x);
   }
 }

@@ -66,6 +66,11 @@ public final class OracleScope implements AutoCloseable {
     return new Noise(ops(), new RandomStream(seed, 0, step));
   }
 
+  /** Goes on to the next step, in which noise is another. */
+  public void advance() {
+    step.advance(1);
+  }
+
   /**
    * Returns by how much the gradient on the tape differs at most from central differences, relative
    * to max(1, |difference|).

@@ -5,6 +5,7 @@ import io.github.vae4j.api.model.DataSchema;
 import io.github.vae4j.api.model.Encoder;
 import io.github.vae4j.api.model.LatentGroup;
 import io.github.vae4j.api.model.Parameter;
+import io.github.vae4j.core.autodiff.Tape;
 import io.github.vae4j.core.component.BernoulliLikelihood;
 import io.github.vae4j.core.component.StandardNormalPrior;
 import io.github.vae4j.core.model.Architecture;
@@ -13,6 +14,9 @@ import io.github.vae4j.core.model.ModelPass;
 import io.github.vae4j.core.model.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -82,18 +86,18 @@ public final class Part<T> {
         .toList();
   }
 
-  /** Returns a trained parameter's values. */
+  /** Returns a parameter's values. */
   public float[] values(String name) {
     return weights.get(key(name));
   }
 
-  /** Sets a trained parameter's values. */
+  /** Sets a parameter's values. */
   public Part<T> with(String name, double... values) {
     Parameter key = key(name);
     if (values.length != key.shape().size()) {
       throw new IllegalArgumentException(name + " has shape " + key.shape());
     }
-    weights.trained().set(weights.layout().offset(key), values);
+    weights.stateOf(key).set(weights.layout().offset(key), values);
     return this;
   }
 
@@ -107,5 +111,15 @@ public final class Part<T> {
   /** Returns a pass that evaluates with the present values. */
   public ModelPass pass() {
     return ModelPass.evaluating(weights, oracle.noise(1));
+  }
+
+  /** Returns a pass that trains with the present values, on a tape of its own. */
+  public ModelPass training() {
+    return ModelPass.training(weights, new Tape(oracle.ops()), oracle.noise(1), Map.of(), Set.of());
+  }
+
+  /** Returns what a pass proposes for a tracked parameter. */
+  public double[] proposed(ModelPass pass, String name) {
+    return Objects.requireNonNull(pass.proposals().get(key(name)), name).toDoubles();
   }
 }
