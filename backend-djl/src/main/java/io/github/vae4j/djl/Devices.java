@@ -18,10 +18,13 @@ import java.util.regex.Pattern;
 final class Devices {
   private static final Pattern GPU = Pattern.compile("gpu:(\\d{1,3})");
 
-  /** Where DJL's bridge knows CUDA, and of which version. */
-  private static final List<String> CUDA_PLATFORMS = List.of("linux-x86_64", "win-x86_64");
+  /** Where DJL's bridge to libtorch knows CUDA, and of which version. */
+  static final List<String> CUDA_PLATFORMS = List.of("linux-x86_64", "win-x86_64");
 
-  private static final String CUDA = "12.8";
+  private static final String CUDA_VERSION = "12.8";
+
+  /** The same in the spelling of PYTORCH_FLAVOR. */
+  static final String FLAVOR = "cu128";
 
   private Devices() {}
 
@@ -78,10 +81,10 @@ final class Devices {
         + " is made for CPUs, and Maven Central has none for GPUs. Install PyTorch "
         + version
         + " for CUDA "
-        + CUDA
+        + CUDA_VERSION
         + " and set PYTORCH_LIBRARY_PATH to its folder torch/lib, PYTORCH_VERSION to "
         + version
-        + " and PYTORCH_FLAVOR to cu"
-        + CUDA.replace(".", "");
+        + " and PYTORCH_FLAVOR to "
+        + FLAVOR;
   }
 }

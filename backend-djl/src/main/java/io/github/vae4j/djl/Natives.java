@@ -22,7 +22,7 @@ final class Natives {
   private static final String BRIDGE = "jnilib/pytorch.properties";
 
   /** The platforms that PyTorch is built for, in DJL's spelling. */
-  private static final List<String> PLATFORMS =
+  static final List<String> PLATFORMS =
       List.of("linux-x86_64", "linux-aarch64", "osx-aarch64", "win-x86_64");
 
   /** How a user tells DJL to load a libtorch that is not on the class path. */

@@ -3,10 +3,12 @@ package io.github.vae4j.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.pytorch.jni.JniUtils;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -146,6 +148,21 @@ class StartTest {
     assertThat(System.getProperties()).isEqualTo(before);
     assertThat(JniUtils.getNumInteropThreads()).isEqualTo(1);
     assertThat(Engine.start()).isSameAs(Engine.start());
+  }
+
+  @Test
+  void theBridge_isThereForEveryPlatformThatWeName() {
+    for (String platform : Natives.PLATFORMS) {
+      assertThat(bridge(platform, "cpu")).as(platform).isNotNull();
+    }
+    for (String platform : Devices.CUDA_PLATFORMS) {
+      assertThat(bridge(platform, Devices.FLAVOR)).as(platform).isNotNull();
+    }
+  }
+
+  private static @Nullable URL bridge(String platform, String flavor) {
+    String folder = "jnilib/" + platform + "/" + flavor + "/";
+    return StartTest.class.getClassLoader().getResource(folder);
   }
 
   private ChildJvm child() {
