@@ -63,6 +63,13 @@ class CommandTest {
   }
 
   @Test
+  void refusesADeviceThatTheBackendDoesNotHave() throws Exception {
+    vae(directory, "train", "--device", "gpu:0")
+        .requireRefused("backend: no option 'device'", "Available: threads");
+    requireNothingWritten();
+  }
+
+  @Test
   void refusesUnknownData() throws Exception {
     vae(directory, "train", "--data", "minst")
         .requireRefused("No data set 'minst'", "Did you mean 'mnist'?", "digits");
@@ -200,10 +207,13 @@ class CommandTest {
   @Test
   void listsTheBackends() throws Exception {
     CommandLineRun run = vae(directory, "backends").requireDone();
-    assertThat(run.out()).contains("nd4j", "can run here");
+    assertThat(run.out()).containsPattern("(?m)^nd4j +can run here on cpu, \\d+ thread");
+    assertThat(run.err()).isEmpty();
 
     CommandLineRun json = vae(directory, "backends", "--json").requireDone();
     assertThat(json.json().path("backends").findValuesAsText("name")).contains("nd4j");
+    assertThat(json.json().path("backends").findValuesAsText("device"))
+        .allMatch(device -> device.startsWith("cpu, "));
   }
 
   @Test

@@ -88,7 +88,7 @@ class PluginsTest {
     String backends =
         "No backend found. Searched META-INF/services/io.github.vae4j.api.tensor.BackendProvider in"
             + " class loader 'plugins'. Add a backend's jar to the class path:"
-            + " io.github.vae4j:backend-nd4j.";
+            + " io.github.vae4j:backend-nd4j or io.github.vae4j:backend-djl.";
     refused(() -> plugins.only(BackendProvider.class), backends);
     refused(() -> plugins.named(BackendProvider.class, "nd4j"), backends);
     refused(() -> plugins.backend(JsonOptions.empty()), backends);

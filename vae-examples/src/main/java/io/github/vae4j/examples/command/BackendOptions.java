@@ -5,6 +5,7 @@ import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.api.tensor.BackendProvider;
 import io.github.vae4j.core.plugin.JsonOptions;
 import io.github.vae4j.core.plugin.Plugins;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -24,6 +25,12 @@ final class BackendOptions {
       description = "Threads of the engine (default: all processors).")
   private @Nullable Integer threads;
 
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      description = "What the engine computes on, such as gpu:0 (default: the processors).")
+  private @Nullable String device;
+
   /**
    * Refuses what cannot be started, before any other work is done.
    *
@@ -42,7 +49,13 @@ final class BackendOptions {
    * @throws ConfigurationException if it cannot run here
    */
   Backend start(Plugins plugins) {
-    Map<String, Integer> options = threads == null ? Map.of() : Map.of("threads", threads);
+    Map<String, Object> options = new LinkedHashMap<>();
+    if (threads != null) {
+      options.put("threads", threads);
+    }
+    if (device != null) {
+      options.put("device", device);
+    }
     return Require.configured(() -> plugins.backend(backend, JsonOptions.of(options, "backend")));
   }
 }

@@ -2,7 +2,9 @@ package io.github.vae4j.examples.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.api.tensor.BackendProvider;
+import io.github.vae4j.core.plugin.JsonOptions;
 import io.github.vae4j.core.plugin.Plugins;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +35,14 @@ final class BackendsCommand implements Runnable {
       return;
     }
     if (found.isEmpty()) {
-      console.result("No backend was found. Add backend-nd4j to the class path.");
+      console.result("No backend was found. Add backend-nd4j or backend-djl to the class path.");
     }
     for (BackendProvider provider : found) {
-      Optional<String> why = Plugins.unavailable(provider);
-      String verdict = why.map(reason -> "cannot run here: " + reason).orElse("can run here");
-      console.result("%-12s %s  (%s)", provider.name(), verdict, provider.getClass().getName());
+      Answer answer = ask(provider);
+      String verdict = answer.runs() ? "can run here on " : "cannot run here: ";
+      console.result(
+          "%-12s %s%s  (%s)",
+          provider.name(), verdict, answer.words(), provider.getClass().getName());
     }
     for (String reason : broken) {
       console.result("%-12s %s", "(broken)", reason);
@@ -49,13 +53,29 @@ final class BackendsCommand implements Runnable {
     ObjectNode result = Json.object();
     ArrayNode backends = result.putArray("backends");
     for (BackendProvider provider : found) {
-      Optional<String> why = Plugins.unavailable(provider);
+      Answer answer = ask(provider);
       ObjectNode backend = backends.addObject();
-      backend.put("name", provider.name()).put("available", why.isEmpty());
+      backend.put("name", provider.name()).put("available", answer.runs());
       backend.put("provider", provider.getClass().getName());
-      why.ifPresent(reason -> backend.put("reason", reason));
+      backend.put(answer.runs() ? "device" : "reason", answer.words());
     }
     broken.forEach(result.putArray("broken")::add);
     return result;
   }
+
+  /** Starts a backend with its defaults, which alone shows that it can run. */
+  private static Answer ask(BackendProvider provider) {
+    Optional<String> reason = Plugins.unavailable(provider);
+    if (reason.isPresent()) {
+      return new Answer(false, reason.get());
+    }
+    try (Backend backend = provider.create(JsonOptions.empty())) {
+      return new Answer(true, backend.device());
+    } catch (LinkageError | RuntimeException e) {
+      return new Answer(false, Failures.message(e));
+    }
+  }
+
+  /** Whether a backend runs, with its device or the reason. */
+  private record Answer(boolean runs, String words) {}
 }
