@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.vae4j.api.model.DataSchema;
+import io.github.vae4j.api.model.Parameter;
 import io.github.vae4j.api.tensor.Activation;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.core.data.Dataset;
@@ -49,15 +50,19 @@ class VaeTest {
     return rows;
   }
 
-  private Vae trained() {
+  private Dataset data() {
     float[] flat = new float[ROWS * SIZE];
     for (int i = 0; i < ROWS; i++) {
       System.arraycopy(rows[i], 0, flat, i * SIZE, SIZE);
     }
+    return Dataset.of(DataSchema.of(SIZE), flat, null);
+  }
+
+  private Vae trained() {
     ModelDescription model =
         ModelDescription.mlp(DataSchema.of(SIZE), 2, List.of(8), Activation.TANH, "bernoulli");
     TrainingPlan plan = TrainingPlan.builder().epochs(8).batch(20).learningRate(0.02).build();
-    return Vae.train(backend, model, plan, Dataset.of(DataSchema.of(SIZE), flat, null));
+    return Vae.train(backend, model, plan, data());
   }
 
   @Test
@@ -70,6 +75,36 @@ class VaeTest {
       assertThat(loaded.provenance()).isEqualTo(vae.provenance());
       assertThat(loaded.model().description()).isEqualTo(vae.model().description());
     }
+  }
+
+  @Test
+  void savedAndLoadedItHasItsRunningStatistics() {
+    Path file = directory.resolve("normalised.safetensors");
+    ModelDescription model =
+        vae.model()
+            .description()
+            .with("encoder", "{\"type\": \"mlp\", \"hidden\": [4], \"normalisation\": \"batch\"}");
+    TrainingPlan plan = TrainingPlan.builder().epochs(2).batch(20).build();
+    try (Vae normalised = Vae.train(backend, model, plan, data())) {
+      normalised.save(file);
+      try (Vae loaded = Vae.load(file, backend)) {
+        assertThat(loaded.encode(rows).mean()).isDeepEqualTo(normalised.encode(rows).mean());
+        assertThat(tracked(loaded)).hasSize(8).isEqualTo(tracked(normalised));
+        assertThat(tracked(loaded)).doesNotContain(0f, 1f);
+      }
+    }
+  }
+
+  private static List<Float> tracked(Vae vae) {
+    List<Float> values = new ArrayList<>();
+    for (Parameter key : vae.weights().layout().parameters()) {
+      if (key.role() == Parameter.Role.TRACKED) {
+        for (float value : vae.weights().get(key)) {
+          values.add(value);
+        }
+      }
+    }
+    return values;
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.github.vae4j.api.model.Pass;
 import io.github.vae4j.api.tensor.Activation;
 import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.core.nn.Dense;
+import io.github.vae4j.core.nn.LayerStyle;
 import io.github.vae4j.core.nn.Mlp;
 import java.util.List;
 
@@ -27,14 +28,15 @@ public final class MlpDecoder implements Decoder {
    * Declares the decoder; how much it gives, the model's likelihood says.
    *
    * @param hidden the widths of the hidden layers, from z on; none makes the parameters linear in z
+   * @param style what follows each hidden layer
    * @throws io.github.vae4j.api.plugin.ConfigurationException if the model has several latent
    *     groups or a condition
    * @throws IllegalArgumentException if a width is below 1
    */
-  public MlpDecoder(List<Integer> hidden, Activation activation, BuildContext context) {
+  public MlpDecoder(List<Integer> hidden, LayerStyle style, BuildContext context) {
     Unconditional.require("decoder 'mlp'", context);
     group = context.latent();
-    trunk = Mlp.of(context, Math.toIntExact(group.event().size()), hidden, activation);
+    trunk = Mlp.of(context, Math.toIntExact(group.event().size()), hidden, style);
     long parameters = context.component(Likelihood.class).parameterShape(context.data()).size();
     output =
         Dense.of(
@@ -42,6 +44,11 @@ public final class MlpDecoder implements Decoder {
             trunk.out(),
             Math.toIntExact(parameters),
             Activation.IDENTITY);
+  }
+
+  /** Declares a decoder whose hidden layers an activation alone follows. */
+  public MlpDecoder(List<Integer> hidden, Activation activation, BuildContext context) {
+    this(hidden, LayerStyle.of(activation), context);
   }
 
   @Override

@@ -7,9 +7,7 @@ import io.github.vae4j.api.model.LatentGroup;
 import io.github.vae4j.api.model.Pass;
 import io.github.vae4j.api.model.Posterior;
 import io.github.vae4j.api.tensor.Activation;
-import io.github.vae4j.api.tensor.Tensor;
-import io.github.vae4j.core.distribution.DiagonalNormal;
-import io.github.vae4j.core.nn.Dense;
+import io.github.vae4j.core.nn.LayerStyle;
 import io.github.vae4j.core.nn.Mlp;
 import java.util.List;
 
@@ -22,33 +20,35 @@ import java.util.List;
  * logVariance}, each with {@code weight} and {@code bias}.
  */
 public final class MlpEncoder implements Encoder {
-  private final LatentGroup group;
   private final int dataSize;
   private final Mlp trunk;
-  private final Dense mean;
-  private final Dense logVariance;
+  private final NormalHead head;
 
   /**
    * Declares the encoder.
    *
    * @param hidden the widths of the hidden layers, from x on; none makes μ and log σ² linear in x
+   * @param style what follows each hidden layer
    * @throws io.github.vae4j.api.plugin.ConfigurationException if the model has several latent
    *     groups or a condition
    * @throws IllegalArgumentException if a width is below 1
    */
-  public MlpEncoder(List<Integer> hidden, Activation activation, BuildContext context) {
+  public MlpEncoder(List<Integer> hidden, LayerStyle style, BuildContext context) {
     Unconditional.require("encoder 'mlp'", context);
-    group = context.latent();
+    LatentGroup group = context.latent();
     dataSize = context.data().size();
-    trunk = Mlp.of(context, dataSize, hidden, activation);
-    int latentSize = Math.toIntExact(group.event().size());
-    mean = Dense.of(context.within("mean"), trunk.out(), latentSize, Activation.IDENTITY);
-    logVariance =
-        Dense.of(context.within("logVariance"), trunk.out(), latentSize, Activation.IDENTITY);
+    trunk = Mlp.of(context, dataSize, hidden, style);
+    head = NormalHead.of(context, trunk.out(), group.event());
+  }
+
+  /** Declares an encoder whose hidden layers an activation alone follows. */
+  public MlpEncoder(List<Integer> hidden, Activation activation, BuildContext context) {
+    this(hidden, LayerStyle.of(activation), context);
   }
 
   /**
-   * Returns the posterior of each row, a {@link DiagonalNormal} with batch (batch).
+   * Returns the posterior of each row, a {@link io.github.vae4j.core.distribution.DiagonalNormal}
+   * with batch (batch).
    *
    * @throws IllegalArgumentException if the rows are not of the model's data; the message names
    *     both sizes
@@ -56,11 +56,6 @@ public final class MlpEncoder implements Encoder {
   @Override
   public Posterior encode(Pass pass, Batch batch) {
     Flat.require("encoder 'mlp'", "x", batch.x(), dataSize);
-    Tensor features = trunk.apply(pass, batch.x());
-    return Posterior.of(
-        DiagonalNormal.of(
-            Flat.unflatten(mean.apply(pass, features), group.event()),
-            Flat.unflatten(logVariance.apply(pass, features), group.event()),
-            group.event().rank()));
+    return head.apply(pass, trunk.apply(pass, batch.x()));
   }
 }

@@ -4,10 +4,12 @@ import io.github.vae4j.api.model.BuildContext;
 import io.github.vae4j.api.model.Encoder;
 import io.github.vae4j.api.model.EncoderProvider;
 import io.github.vae4j.api.plugin.Options;
+import java.util.List;
 
 /**
  * Makes an {@link MlpEncoder}: {@code mlp}, with {@code hidden} (widths, [400] by default) and
- * {@code activation} ({@code relu} by default).
+ * {@code activation} ({@code relu}), {@code normalisation} ({@code none}; {@code layer} or {@code
+ * batch}) and {@code dropout} (a rate, 0).
  */
 public final class MlpEncoderProvider implements EncoderProvider {
   @Override
@@ -17,7 +19,7 @@ public final class MlpEncoderProvider implements EncoderProvider {
 
   @Override
   public Encoder create(Options options, BuildContext context) {
-    HiddenLayers hidden = HiddenLayers.read(options);
-    return new MlpEncoder(hidden.widths(), hidden.activation(), context);
+    HiddenLayers hidden = HiddenLayers.read(options, List.of(400));
+    return new MlpEncoder(hidden.widths(), hidden.style(), context);
   }
 }

@@ -128,6 +128,19 @@ public final class Architecture {
   }
 
   /**
+   * Returns whether a description means this model, what it leaves out having the defaults of
+   * today: an option that a component has got since it was written does not make it another.
+   *
+   * @throws ConfigurationException if no model can be built from it
+   * @throws IllegalStateException as {@link #description}
+   */
+  public boolean isDescribedBy(ModelDescription other) {
+    ModelDescription own = description();
+    return other.equals(own)
+        || build(other, construction.plugins(), observations()).description().equals(own);
+  }
+
+  /**
    * A parameter and its first values.
    *
    * @param key the parameter

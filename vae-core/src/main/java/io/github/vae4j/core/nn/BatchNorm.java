@@ -3,6 +3,7 @@ package io.github.vae4j.core.nn;
 import io.github.vae4j.api.model.BuildContext;
 import io.github.vae4j.api.model.Parameter;
 import io.github.vae4j.api.model.Pass;
+import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
 import java.util.stream.IntStream;
@@ -45,7 +46,7 @@ public final class BatchNorm implements Layer {
    *
    * @param x (…, features)
    * @return of the shape of x
-   * @throws IllegalArgumentException if the pass trains and there is one row only
+   * @throws ConfigurationException if the pass trains and there is one row only
    */
   @Override
   public Tensor apply(Pass pass, Tensor x) {
@@ -55,7 +56,7 @@ public final class BatchNorm implements Layer {
     }
     double rows = x.shape().dropTrailing(1).size();
     if (rows < 2) {
-      throw new IllegalArgumentException(
+      throw new ConfigurationException(
           "BatchNorm: the variance over a batch needs 2 rows or more, x has shape "
               + x.shape()
               + "; choose a size of batches that leaves no single row, or normalise by layer");

@@ -2,6 +2,7 @@ package io.github.vae4j.core.nn;
 
 import io.github.vae4j.api.model.BuildContext;
 import io.github.vae4j.api.model.Pass;
+import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
 
@@ -21,11 +22,12 @@ public final class LayerNorm implements Layer {
    * Declares a layer that begins with γ = 1 and β = 0.
    *
    * @param features the length of the last axis
-   * @throws IllegalArgumentException if it is below 2: a single feature would always become β
+   * @throws ConfigurationException if it is 1: a single feature would always become β
+   * @throws IllegalArgumentException if it is below 1
    */
   public static LayerNorm of(BuildContext context, int features) {
     if (features == 1) {
-      throw new IllegalArgumentException(
+      throw new ConfigurationException(
           "LayerNorm: a row of 1 feature has no spread and would always become 0; normalise by batch, or not at all");
     }
     return new LayerNorm(ScaleAndShift.of("LayerNorm", context, features));

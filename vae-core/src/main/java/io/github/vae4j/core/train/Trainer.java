@@ -199,7 +199,7 @@ public final class Trainer {
   }
 
   private void requireSame(Path file, Checkpoint from, Dataset data) {
-    if (!from.description().equals(model.description())) {
+    if (!model.isDescribedBy(from.description())) {
       throw new CheckpointException(
           "checkpoint "
               + file

@@ -203,6 +203,11 @@ class MlpComponentsTest {
         .contains("layer0.weight (6, 400)");
     assertThat(provided(new MlpDecoderProvider()::create, options("{\"hidden\": [7]}")).declared())
         .contains("layer0.weight (3, 7)");
+    String styled = "{\"hidden\": [7], \"normalisation\": \"batch\", \"dropout\": 0.5}";
+    assertThat(provided(new MlpEncoderProvider()::create, options(styled)).declared())
+        .contains("layer0.weight (6, 7)", "layer0.normalisation.variance (7)");
+    assertThat(provided(new MlpDecoderProvider()::create, options(styled)).declared())
+        .contains("layer0.weight (3, 7)", "layer0.normalisation.scale (7)");
     JsonOptions negative = options("{\"hidden\": [4, -1]}");
     assertThatThrownBy(() -> provided(new MlpEncoderProvider()::create, negative))
         .isInstanceOf(ConfigurationException.class)

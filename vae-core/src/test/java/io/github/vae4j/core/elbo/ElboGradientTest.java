@@ -1,17 +1,27 @@
 package io.github.vae4j.core.elbo;
 
+import static io.github.vae4j.core.nn.Normalisation.BATCH;
+import static io.github.vae4j.core.nn.Normalisation.LAYER;
+
 import io.github.vae4j.api.model.Batch;
 import io.github.vae4j.api.model.Condition;
 import io.github.vae4j.api.model.DataSchema;
 import io.github.vae4j.api.model.LatentGroup;
+import io.github.vae4j.api.tensor.Activation;
 import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
+import io.github.vae4j.core.component.ConvolutionStages;
+import io.github.vae4j.core.component.ConvolutionalDecoder;
+import io.github.vae4j.core.component.ConvolutionalDecoder.Upsampling;
+import io.github.vae4j.core.component.ConvolutionalEncoder;
 import io.github.vae4j.core.distribution.DiagonalNormal;
 import io.github.vae4j.core.distribution.KlRules;
 import io.github.vae4j.core.model.Architecture;
 import io.github.vae4j.core.model.ArchitectureBuilder;
+import io.github.vae4j.core.nn.LayerStyle;
 import io.github.vae4j.core.testing.GradientCheck;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -191,6 +201,34 @@ class ElboGradientTest {
         ElboOptions.standard(),
         Map.of(Elbo.BETA, 1.0, "commitment", 0.25),
         ElboGradientTest::batch);
+  }
+
+  @Test
+  void convolutionsOfImages() {
+    for (Upsampling upsampling : Upsampling.values()) {
+      Architecture model = images(upsampling, new LayerStyle(Activation.SILU, LAYER, 0));
+      check(model, ElboOptions.standard().withSamples(2));
+      check(model, ElboOptions.importanceWeighted(3));
+    }
+  }
+
+  @Test
+  void statisticsOfTheBatchAndDroppedEntries() {
+    Architecture model = images(Upsampling.TRANSPOSED, new LayerStyle(Activation.TANH, BATCH, 0.2));
+    check(model, ElboOptions.standard());
+    check(model, ElboOptions.importanceWeighted(3));
+  }
+
+  /** Images of two by two pixels, a stage that halves them, and a residual block. */
+  private static Architecture images(Upsampling upsampling, LayerStyle style) {
+    ConvolutionStages stages = new ConvolutionStages(List.of(2), 3, 2, 1, 1, style);
+    return Architecture.builder(DataSchema.of(2, 2, 1))
+        .latents(Z)
+        .encoder(context -> new ConvolutionalEncoder(stages, List.of(3), context))
+        .prior(context -> (pass, group, drawn, c) -> DiagonalNormal.standard(pass.ops(), 2))
+        .decoder(context -> new ConvolutionalDecoder(stages, upsampling, List.of(), context))
+        .likelihood(context -> new SmallModels.Bits())
+        .build();
   }
 
   @Test

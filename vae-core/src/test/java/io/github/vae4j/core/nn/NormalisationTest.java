@@ -9,6 +9,7 @@ import io.github.vae4j.api.model.DataSchema;
 import io.github.vae4j.api.model.LatentGroup;
 import io.github.vae4j.api.model.Parameter;
 import io.github.vae4j.api.model.Pass;
+import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.core.model.ModelPass;
@@ -158,7 +159,7 @@ class NormalisationTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("BatchNorm: x has shape (4, 2); its last axis must be 3 features");
     assertThatThrownBy(() -> batch.get().apply(batch.training(), oracle.spread(1, 1, 3)))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "BatchNorm: the variance over a batch needs 2 rows or more, x has shape (1, 3); choose a size of batches that leaves no single row, or normalise by layer");
     Part<LayerNorm> layer = part(context -> LayerNorm.of(context, 3));
@@ -166,7 +167,7 @@ class NormalisationTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("LayerNorm: x has shape (); its last axis must be 3 features");
     assertThatThrownBy(() -> part(context -> LayerNorm.of(context, 1)))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "LayerNorm: a row of 1 feature has no spread and would always become 0; normalise by batch, or not at all");
     assertThatThrownBy(() -> part(context -> BatchNorm.of(context, 0)))

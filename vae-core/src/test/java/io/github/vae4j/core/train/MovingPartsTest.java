@@ -2,6 +2,7 @@ package io.github.vae4j.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.vae4j.api.distribution.UnsupportedAbilityException;
 import io.github.vae4j.api.model.DataSchema;
@@ -14,6 +15,7 @@ import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.core.component.BernoulliLikelihood;
 import io.github.vae4j.core.component.MlpDecoder;
+import io.github.vae4j.core.component.MlpEncoder;
 import io.github.vae4j.core.component.StandardNormalPrior;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.distribution.Bernoulli;
@@ -23,6 +25,8 @@ import io.github.vae4j.core.model.Architecture;
 import io.github.vae4j.core.model.ArchitectureBuilder;
 import io.github.vae4j.core.model.Weights;
 import io.github.vae4j.core.nn.Initializers;
+import io.github.vae4j.core.nn.LayerStyle;
+import io.github.vae4j.core.nn.Normalisation;
 import io.github.vae4j.core.reference.ReferenceBackend;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -148,6 +152,36 @@ class MovingPartsTest {
       // Every batch has mean one half, so three steps halve the distance from 0 three times.
       assertThat(weights.get(running)).containsOnly(0.4375f);
     }
+  }
+
+  @Test
+  void runningStatisticsFollowThoseOfTheBatches() {
+    LayerStyle style = new LayerStyle(Activation.RELU, Normalisation.BATCH, 0);
+    Architecture model =
+        model().encoder(context -> new MlpEncoder(List.of(1), style, context)).build();
+    TrainingPlan plan =
+        TrainingPlan.builder().epochs(30).batch(ROWS).group("encoder", GroupPlan.frozen()).build();
+    try (Weights weights = train(model, plan).weights()) {
+      float[] weight = value(weights, "encoder.layer0.weight");
+      double bias = value(weights, "encoder.layer0.bias")[0];
+      // The two kinds of rows take turns, so half the features are one number and half another.
+      double even = bias + weight[0] + weight[2];
+      double odd = bias + weight[1] + weight[3];
+      double spread = (even - odd) * (even - odd) / 4 * ROWS / (ROWS - 1);
+      double left = Math.pow(0.9, 30);
+      assertThat(value(weights, "encoder.layer0.normalisation.mean")[0])
+          .isCloseTo((float) ((1 - left) * (even + odd) / 2), within(1e-6f));
+      assertThat(value(weights, "encoder.layer0.normalisation.variance")[0])
+          .isCloseTo((float) (left + (1 - left) * spread), within(1e-6f));
+    }
+  }
+
+  private static float[] value(Weights weights, String name) {
+    return weights.get(
+        weights.layout().parameters().stream()
+            .filter(key -> key.name().equals(name))
+            .findFirst()
+            .orElseThrow());
   }
 
   @Test

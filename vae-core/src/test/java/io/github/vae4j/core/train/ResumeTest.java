@@ -56,14 +56,16 @@ class ResumeTest {
     return Dataset.of(DataSchema.of(SIZE), values, null);
   }
 
-  private Trainer trainer(String encoder, TrainingPlan plan, Path file) {
-    String description =
-        """
+  private static String model(String encoder) {
+    return """
         {"data": {"shape": [4]}, "latents": [{"name": "z", "shape": [2]}],
          "encoder": {"type": "%s"}, "prior": {"type": "standard-normal"},
          "decoder": {"type": "mlp", "hidden": [5]}, "likelihood": {"type": "bernoulli"}}
         """
-            .formatted(encoder);
+        .formatted(encoder);
+  }
+
+  private Trainer trainer(String description, TrainingPlan plan, Path file) {
     Architecture model =
         Architecture.build(ModelDescription.parse(description), Plugins.discover(loader), ROWS);
     return Trainer.builder(backend, model, plan, KlRules.builtIn()).checkpoint(file).build();
@@ -74,14 +76,14 @@ class ResumeTest {
     return TrainingPlan.builder().batch(10).seed(3).learningRate(0.01);
   }
 
-  private void resumesExactly(String encoder, TrainingPlan plan) throws IOException {
+  private void resumesExactly(String description, TrainingPlan plan) throws IOException {
     Path never = folder.resolve("never.safetensors");
-    trainer(encoder, plan.withEpochs(4), never).train(data()).weights().close();
+    trainer(description, plan.withEpochs(4), never).train(data()).weights().close();
     Path parts = folder.resolve("parts.safetensors");
-    trainer(encoder, plan.withEpochs(1), parts).train(data()).weights().close();
+    trainer(description, plan.withEpochs(1), parts).train(data()).weights().close();
     byte[] early = Files.readAllBytes(parts);
     for (int epochs = 2; epochs <= 4; epochs += 2) {
-      trainer(encoder, plan.withEpochs(epochs), parts).resume(parts, data()).weights().close();
+      trainer(description, plan.withEpochs(epochs), parts).resume(parts, data()).weights().close();
     }
     assertThat(Files.readAllBytes(parts)).isEqualTo(Files.readAllBytes(never)).isNotEqualTo(early);
   }
@@ -91,8 +93,23 @@ class ResumeTest {
     Optimiser momentum = new Optimiser.Sgd(0.9, 0.01);
     TrainingPlan.Builder plan =
         plan().optimiser(momentum).group("decoder", new GroupPlan(momentum, 0.5, 2));
-    resumesExactly("following", plan.build());
-    resumesExactly("following", plan.averaging(0.8).build());
+    resumesExactly(model("following"), plan.build());
+    resumesExactly(model("following"), plan.averaging(0.8).build());
+  }
+
+  @Test
+  void runningStatisticsAndDroppedEntries() throws IOException {
+    String style = "\"normalisation\": \"batch\", \"dropout\": 0.3";
+    String description =
+        """
+        {"data": {"shape": [2, 2, 1]}, "latents": [{"name": "z", "shape": [2]}],
+         "encoder": {"type": "conv", "channels": [3], "residual": 1, %s},
+         "prior": {"type": "standard-normal"},
+         "decoder": {"type": "mlp", "hidden": [5], %s}, "likelihood": {"type": "bernoulli"}}
+        """
+            .formatted(style, style);
+    resumesExactly(description, plan().build());
+    resumesExactly(description, plan().averaging(0.8).build());
   }
 
   @Test
@@ -102,8 +119,9 @@ class ResumeTest {
             .optimiser(new Optimiser.Sgd(0.9, 0))
             .group("encoder", new GroupPlan(Optimiser.Adam.standard(), 2, 1))
             .build();
-    resumesExactly("row", plan);
+    resumesExactly(model("row"), plan);
     resumesExactly(
-        "row", plan().group("encoder", new GroupPlan(Optimiser.Adam.standard(), 1, 2)).build());
+        model("row"),
+        plan().group("encoder", new GroupPlan(Optimiser.Adam.standard(), 1, 2)).build());
   }
 }
