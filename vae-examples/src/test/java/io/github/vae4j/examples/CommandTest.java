@@ -244,7 +244,26 @@ class CommandTest {
         }) {
       assertThat(result.get(0).path(figure).asDouble()).as(figure).isFinite().isPositive();
     }
-    assertThat(run.err()).contains("W1 nd4j", "matrix products alone");
+    assertThat(result.get(0).path("msPerStepOfRounds")).hasSize(2);
+    assertThat(run.err()).contains("| W1 ", "| nd4j ", "floor");
+  }
+
+  @Test
+  void timesEncodingAndProfilesTraining() throws Exception {
+    CommandLineRun encoding =
+        vae(directory, "bench", "--workloads", "W5", "--batch", "1,2", "--steps", "2");
+    assertThat(encoding.requireDone().out()).contains("| W5 ", "p50").doesNotContain("floor");
+
+    String[] training = {"--workloads", "W3k5", "--batch", "2", "--steps", "1", "--rounds", "1"};
+    CommandLineRun profile =
+        vae(
+            directory,
+            Stream.concat(Stream.of("bench", "--profile", "--json"), Stream.of(training))
+                .toArray(String[]::new));
+    assertThat(profile.requireDone().err())
+        .contains("W3k5, batch 2 on nd4j", "uncaptured", "forward", "backward", "Ops.linearGrad");
+    assertThat(profile.json().get(0).path("profile").findValuesAsText("method"))
+        .contains("Ops.linear", "State.adamStep");
   }
 
   @Test
@@ -253,6 +272,20 @@ class CommandTest {
         .requireRefused("No workload 'W0'", "Available: W1");
     vae(directory, "bench", "--steps", "30000").requireRefused("--steps must be 21399 or fewer");
     vae(directory, "bench", "--backends", "ndj4").requireRefused("ndj4", "Did you mean 'nd4j'?");
+    vae(directory, "bench", "--peers", "pytorhc")
+        .requireRefused("No peer 'pytorhc'", "Did you mean 'pytorch'?");
+  }
+
+  @Test
+  void refusesBenchmarksThatMakeNoSense() throws Exception {
+    vae(directory, "bench", "--rounds", "0").requireRefused("--rounds must be 1 or more, got 0");
+    vae(directory, "bench", "--steps", "0").requireRefused("--steps must be 1 or more, got 0");
+    vae(directory, "bench", "--batch", "8,0").requireRefused("--batch must be 1 or more, got 0");
+    vae(directory, "bench", "--threads", "-1").requireRefused("--threads must be 0 or more");
+    vae(directory, "bench", "--peer", "mine").requireRefused("NAME=COMMAND", "got 'mine'");
+    vae(directory, "bench", "--peers", "jax,jax").requireRefused("'jax' was named twice");
+    vae(directory, "bench", "--profile", "--workloads", "W1,W5")
+        .requireRefused("--profile", "W5 does not train");
   }
 
   @Test
@@ -260,7 +293,9 @@ class CommandTest {
     CommandLineRun run = vae(directory, "bench", "--rounds", "1", "--steps", "9000");
 
     assertThat(run.code()).as(run.err()).isEqualTo(2);
-    assertThat(run.err()).contains("bench: out of memory", "--steps").doesNotContain("\tat ");
+    assertThat(run.err())
+        .contains("backend 'nd4j': out of memory", "--steps")
+        .doesNotContain("\tat ");
   }
 
   private void requireNothingWritten() throws Exception {

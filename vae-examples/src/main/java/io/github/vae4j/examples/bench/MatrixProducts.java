@@ -6,7 +6,7 @@ import io.github.vae4j.api.tensor.Scope;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.State;
 import io.github.vae4j.api.tensor.Tensor;
-import io.github.vae4j.examples.bench.Workload.Product;
+import io.github.vae4j.examples.bench.BenchModel.Product;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,9 +23,9 @@ final class MatrixProducts implements AutoCloseable {
   private final State numbers;
   private final List<Long> offsets = new ArrayList<>();
 
-  MatrixProducts(Backend backend, Workload workload) {
+  MatrixProducts(Backend backend, List<Product> products) {
     this.backend = backend;
-    products = workload.products();
+    this.products = products;
     long size = 0;
     for (Product product : products) {
       offsets.add(size);

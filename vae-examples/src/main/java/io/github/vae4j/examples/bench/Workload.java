@@ -1,93 +1,131 @@
 package io.github.vae4j.examples.bench;
 
 import io.github.vae4j.api.plugin.ConfigurationException;
+import io.github.vae4j.core.elbo.ElboOptions;
 import io.github.vae4j.core.plugin.DidYouMean;
-import java.util.ArrayList;
+import io.github.vae4j.examples.bench.BenchModel.Mlp;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/**
- * A model and a batch whose training step is timed.
- *
- * @param name by which it is asked for
- * @param batch rows of a step
- * @param pixels of an image
- * @param hidden units of the one hidden layer of encoder and decoder
- * @param latent entries of z
- */
-public record Workload(String name, int batch, int pixels, int hidden, int latent) {
-  /** 784-400-20 as in the PyTorch examples, batches of 128. */
-  private static final Workload W1 = new Workload("W1", 128, 784, 400, 20);
+/** Work that is timed: training steps of a model, or the encoding of rows by it. */
+public final class Workload {
+  private static final Mlp SMALL = new Mlp(784, List.of(400), "relu", 20);
+  private static final Mlp TANH = new Mlp(784, List.of(200, 200), "tanh", 50);
 
-  private static final Map<String, Workload> ALL = new TreeMap<>(Map.of(W1.name, W1));
+  private static final Map<String, Workload> ALL =
+      Stream.of(
+              training("W1", SMALL, 128, 100),
+              training("W3k1", TANH, 20, 200),
+              weighted("W3k5", TANH, 20, 200, 5),
+              weighted("W3k50", TANH, 20, 50, 50),
+              encoding(
+                  "W5", SMALL, List.of(new Size(1, 5000), new Size(32, 500), new Size(1024, 50))))
+          .collect(
+              Collectors.toMap(
+                  Workload::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+
+  private final String name;
+  private final BenchModel model;
+  private final ElboOptions bound;
+  private final boolean training;
+  private final List<Size> sizes;
+
+  private Workload(
+      String name, BenchModel model, ElboOptions bound, boolean training, List<Size> sizes) {
+    this.name = name;
+    this.model = model;
+    this.bound = bound;
+    this.training = training;
+    this.sizes = sizes;
+  }
 
   /**
-   * Returns the workload of that name.
+   * Rows that are worked on at once, and how often a round does so unless it is told otherwise:
+   * about half a second of work.
+   */
+  private record Size(int batch, int steps) {}
+
+  static Workload training(String name, BenchModel model, int batch, int steps) {
+    return new Workload(name, model, ElboOptions.standard(), true, List.of(new Size(batch, steps)));
+  }
+
+  private static Workload weighted(
+      String name, BenchModel model, int batch, int steps, int samples) {
+    return new Workload(
+        name,
+        model,
+        ElboOptions.importanceWeighted(samples),
+        true,
+        List.of(new Size(batch, steps)));
+  }
+
+  static Workload encoding(String name, BenchModel model, List<Size> sizes) {
+    return new Workload(name, model, ElboOptions.standard(), false, sizes);
+  }
+
+  /**
+   * Returns the workload of that name, in letters of either case.
    *
    * @throws ConfigurationException if there is none
    */
   public static Workload named(String name) {
-    Workload workload = ALL.get(name.toUpperCase(Locale.ROOT));
-    if (workload == null) {
-      throw new ConfigurationException(
-          "No workload '" + name + "'. " + DidYouMean.among(name, ALL.keySet()));
-    }
-    return workload;
-  }
-
-  /** Returns the steps of a round whose images one array can hold. */
-  public int mostSteps() {
-    // the longest array of every Java virtual machine is a little shorter than the largest int
-    return (Integer.MAX_VALUE - 8) / (batch * pixels);
-  }
-
-  /** Returns the model as JSON: ReLU, Bernoulli likelihood, standard normal prior. */
-  String model() {
-    return String.format(
-        Locale.ROOT,
-        """
-        {"data":{"shape":[%d]},"latents":[{"name":"z","shape":[%d]}],
-         "encoder":{"type":"mlp","hidden":[%d],"activation":"relu"},"prior":{"type":"standard-normal"},
-         "decoder":{"type":"mlp","hidden":[%d],"activation":"relu"},"likelihood":{"type":"bernoulli"}}""",
-        pixels,
-        latent,
-        hidden,
-        hidden);
-  }
-
-  /** Returns the layers in order: encoder, mean, log-variance, decoder. */
-  List<Layer> layers() {
-    return List.of(
-        new Layer(pixels, hidden),
-        new Layer(hidden, latent),
-        new Layer(hidden, latent),
-        new Layer(latent, hidden),
-        new Layer(hidden, pixels));
+    return ALL.values().stream()
+        .filter(workload -> workload.name.equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    "No workload '" + name + "'. " + DidYouMean.among(name, ALL.keySet())));
   }
 
   /**
-   * Returns the matrix products of a step: forward, gradients of weights, and of inputs but for the
-   * first layer's.
+   * Returns what there is to measure.
+   *
+   * @param batches rows that are worked on at once; empty for those of the workload
+   * @param steps of a round; 0 for the workload's own number, about half a second's
+   * @throws ConfigurationException if one array cannot hold the images of a round
    */
-  List<Product> products() {
-    List<Product> products = new ArrayList<>();
-    boolean first = true;
-    for (Layer layer : layers()) {
-      products.add(new Product(batch, layer.in, layer.out, false, false));
-      products.add(new Product(layer.in, batch, layer.out, true, false));
-      if (!first) {
-        products.add(new Product(batch, layer.out, layer.in, false, true));
-      }
-      first = false;
-    }
-    return products;
+  public List<Task> tasks(List<Integer> batches, int steps) {
+    Stream<Task> tasks =
+        batches.isEmpty()
+            ? sizes.stream()
+                .map(size -> new Task(this, size.batch, steps == 0 ? size.steps : steps))
+            : batches.stream()
+                .map(batch -> new Task(this, batch, steps == 0 ? steps(batch) : steps));
+    return tasks.toList();
   }
 
-  /** A linear layer of so many inputs and outputs. */
-  record Layer(int in, int out) {}
+  /** As many steps as make up about the rows that the workload itself asks for. */
+  private int steps(int batch) {
+    Size first = sizes.get(0);
+    return (int) Math.max(1, (long) first.batch * first.steps / batch);
+  }
 
-  /** (rows, inner) times (inner, columns), where an operand may lie transposed. */
-  record Product(int rows, int inner, int columns, boolean transposeLeft, boolean transposeRight) {}
+  /** Returns the name by which it is asked for. */
+  public String name() {
+    return name;
+  }
+
+  BenchModel model() {
+    return model;
+  }
+
+  /** Returns the bound that is trained on. */
+  ElboOptions bound() {
+    return bound;
+  }
+
+  /** Returns whether a step is one of training; else it encodes. */
+  boolean training() {
+    return training;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
 }

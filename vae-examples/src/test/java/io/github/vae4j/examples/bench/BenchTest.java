@@ -2,116 +2,168 @@ package io.github.vae4j.examples.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.vae4j.api.plugin.ConfigurationException;
-import io.github.vae4j.api.tensor.Backend;
-import io.github.vae4j.api.tensor.Scope;
-import io.github.vae4j.api.tensor.Shape;
-import io.github.vae4j.api.tensor.State;
-import io.github.vae4j.api.tensor.Tensor;
-import io.github.vae4j.core.reference.ReferenceBackend;
-import java.util.Iterator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BenchTest {
-  @Test
-  void theFloorHasTheProductsOfAStep() {
-    Workload w1 = Workload.named("w1");
-    long layers = 784L * 400 + 2 * 400 * 20 + 20 * 400 + 400 * 784;
-
-    long multiplications =
-        w1.products().stream().mapToLong(p -> (long) p.rows() * p.inner() * p.columns()).sum();
-
-    // forward and gradient of weights for each layer; gradient of inputs for all but the first
-    assertThat(w1.products()).hasSize(14);
-    assertThat(multiplications).isEqualTo(128 * (3 * layers - 784L * 400));
-  }
+  private final Task task = Small.training();
 
   @Test
-  void theFloorRunsOnAnyBackend() {
-    Workload small = new Workload("small", 4, 6, 5, 2);
-    try (ReferenceBackend backend = new ReferenceBackend();
-        MatrixProducts products = new MatrixProducts(backend, small)) {
-      assertThat(products.milliseconds(2)).isPositive();
+  void roundsAreTakenInTurn() {
+    List<Measurement> measured =
+        new Bench(2, 7).measure(task, List.of(FakePeer.contender("a"), FakePeer.contender("b")));
+
+    assertThat(measured).extracting(m -> m.contender().name()).containsExactly("a", "b");
+    for (Measurement m : measured) {
+      assertThat(m.device()).isEqualTo("--workload small --batch 4 --steps 3 --threads 7");
+      assertThat(m.rounds()).containsExactly(Round.of(3), Round.of(3));
     }
   }
 
   @Test
-  void theMedianCountsAndBothEndsAreShown() {
-    Workload w1 = Workload.named("W1");
+  void theMostMemoryAProcessHeldIsReadWhereTheSystemTells() {
+    boolean tells = Files.exists(Path.of("/proc/self/status"));
 
-    Measurement m =
-        Measurement.of("engine", "cpu", w1, new double[] {5, 2, 9, 4, 3}, new double[] {1, 8, 2});
+    Measurement m = new Bench(1, 0).measure(task, List.of(FakePeer.contender("a"))).get(0);
 
-    assertThat(m.msPerStep()).isEqualTo(4);
-    assertThat(m.msPerStepMin()).isEqualTo(2);
-    assertThat(m.msPerStepMax()).isEqualTo(9);
-    assertThat(m.gemmFloorMs()).isEqualTo(2);
-    assertThat(m.ratio()).isEqualTo(2);
-    assertThat(m.imagesPerSecond()).isCloseTo(32_000, within(1e-9));
-    assertThat(
-            Measurement.of("engine", "cpu", w1, new double[] {1, 2}, new double[] {1}).msPerStep())
-        .isEqualTo(1.5);
+    assertThat(m.peakMebibytes().isPresent()).isEqualTo(tells);
+    assertThat(m.peakMebibytes().orElse(20)).isBetween(10.0, 1000.0);
   }
 
-  @Test
-  void figuresAreNamedAsDocumentedAndComeBack() {
-    Measurement m = new Measurement("engine", "cpu", "W1", 128, 4, 3, 5, 2, 32_000);
-
-    ObjectNode json = m.toJson();
-
-    Iterator<String> names = json.fieldNames();
-    assertThat(names)
-        .toIterable()
-        .containsAll(
-            List.of(
-                "backend",
-                "workload",
-                "batch",
-                "msPerStep",
-                "msPerStepMin",
-                "msPerStepMax",
-                "gemmFloorMs",
-                "imagesPerSecond"));
-    assertThat(Measurement.of(json)).isEqualTo(m);
-  }
-
-  @Test
-  void aProfileChangesNothingAndNamesWhatWasCalled() {
-    Profile profile = new Profile();
-    try (Backend plain = new ReferenceBackend()) {
-      Backend watched = profile.of(plain);
-      State state = watched.state(2);
-      state.set(0, new double[] {3, 4});
-      try (Scope scope = watched.scope()) {
-        Tensor row = scope.ops().view(state, 0, Shape.of(1, 2));
-
-        assertThat(scope.ops().matmul(row, row, false, true).toDoubles()).containsExactly(25);
-        assertThat(Set.of(state)).contains(state);
-        assertThatThrownBy(() -> scope.ops().matmul(row, row, false, false))
-            .isInstanceOf(IllegalArgumentException.class)
-            .hasMessageContaining("matmul");
-      }
-    }
-
-    List<String> lines = profile.lines(2, 1e6);
-
-    assertThat(lines)
-        .anyMatch(line -> line.startsWith("Ops.matmul") && line.contains(" 1.0 calls"));
-    assertThat(lines).anyMatch(line -> line.startsWith("State.set") && line.contains(" 0.5 calls"));
-    assertThat(lines.get(lines.size() - 1)).startsWith("(outside)");
-    profile.clear();
-    assertThat(profile.lines(1, 1)).hasSize(1);
-  }
-
-  @Test
-  void refusesAWorkloadThatDoesNotExist() {
-    assertThatThrownBy(() -> Workload.named("W17"))
+  @ParameterizedTest
+  @CsvSource({
+    "unable, no engine here; install one",
+    "broken, ended with code 1",
+    "garbled, answered what is not JSON: {no"
+  })
+  void aPeerThatFailsIsNamedWithItsLastWords(String behaviour, String words) {
+    assertThatThrownBy(() -> new Bench(1, 0).measure(task, List.of(FakePeer.contender(behaviour))))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("Available: W1");
+        .hasMessageStartingWith("bench: peer '" + behaviour + "': ")
+        .hasMessageContaining(words);
+  }
+
+  @Test
+  void ofOursOnlyWhatTheUserCanMendIsTheUsers() {
+    assertThatThrownBy(() -> new Bench(1, 0).measure(task, List.of(ours("broken"))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("backend 'broken': ended with code 1");
+    assertThatThrownBy(() -> new Bench(1, 0).measure(task, List.of(ours("unable"))))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("backend 'unable': no engine here");
+  }
+
+  private static Contender ours(String behaviour) {
+    Contender fake = FakePeer.contender(behaviour);
+    return new Contender(behaviour, false, fake.command(), Map.of());
+  }
+
+  @Test
+  void aProcessThatDoesNotAnswerIsEnded() {
+    Contender silent = FakePeer.contender("silent");
+    try (MeasuringProcess process =
+        MeasuringProcess.start(silent, task, 0, Duration.ofMillis(100))) {
+      assertThatThrownBy(process::device)
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("peer 'silent': did not answer within 0 s")
+          .hasMessageContaining("--steps");
+    }
+  }
+
+  @Test
+  void refusesAProgramThatIsNotThere() {
+    try (Peers peers = new Peers("no-such-python")) {
+      assertThatThrownBy(() -> new Bench(1, 0).measure(task, List.of(peers.named("jax"))))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("peer 'jax': cannot run 'no-such-python'")
+          .hasMessageContaining("--python");
+    }
+  }
+
+  @Test
+  void readsAProgramOfTheUsersOwn() {
+    Contender mine = Contender.program("mine = python3  mine.py --fast=1");
+
+    assertThat(mine.name()).isEqualTo("mine");
+    assertThat(mine.command()).containsExactly("python3", "mine.py", "--fast=1");
+    for (String wrong : List.of("mine", "=python3", "mine=")) {
+      assertThatThrownBy(() -> Contender.program(wrong))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("NAME=COMMAND")
+          .hasMessageContaining("'" + wrong + "'");
+    }
+  }
+
+  @Test
+  void peersAreKnownByName() {
+    try (Peers peers = new Peers("python3")) {
+      assertThatThrownBy(() -> peers.named("pytorhc"))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("No peer 'pytorhc'. Did you mean 'pytorch'? Available: jax, ");
+      assertThat(peers.named("pytorch-malloc").environment())
+          .containsKeys("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_");
+    }
+  }
+
+  @Test
+  void theCopiesOfPeersAreRemoved() {
+    Path script;
+    try (Peers peers = new Peers("python3")) {
+      script = Path.of(peers.named("jax").command().get(1));
+      assertThat(script).exists();
+    }
+    assertThat(script.getParent()).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pytorch, torch, PyTorch", "jax, jax, JAX"})
+  void aMissingLibraryIsNamedWithHowToInstallIt(String peer, String library, String called)
+      throws Exception {
+    assumeTrue(python("pass"), "python3 is not installed");
+    try (Peers peers = new Peers("python3")) {
+      String script = peers.named(peer).command().get(1);
+      Contender bare = new Contender(peer, true, List.of("python3", "-S", script), Map.of());
+
+      assertThatThrownBy(() -> new Bench(1, 0).measure(task, List.of(bare)))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("peer '" + peer + "': no " + called + " in ")
+          .hasMessageContaining("-m pip install " + library);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pytorch, torch, W1", "pytorch, torch, W3k5", "jax, jax, W1", "jax, jax, W5"})
+  void peersDoTheWork(String peer, String library, String workload) throws Exception {
+    assumeTrue(python("import " + library), library + " is not installed for python3");
+    Task one = Workload.named(workload).tasks(List.of(1), 1).get(0);
+    try (Peers peers = new Peers("python3")) {
+      Measurement m = new Bench(1, 1).measure(one, List.of(peers.named(peer))).get(0);
+
+      assertThat(m.device()).isNotEmpty();
+      assertThat(m.rounds()).hasSize(1);
+      assertThat(m.rounds().get(0).calls()).hasSize(one.training() ? 0 : 1);
+    }
+  }
+
+  private static boolean python(String program) throws Exception {
+    try {
+      return new ProcessBuilder("python3", "-c", program)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 }
