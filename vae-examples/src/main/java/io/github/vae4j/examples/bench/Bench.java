@@ -3,6 +3,7 @@ package io.github.vae4j.examples.bench;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Measures work on several contenders, each in a process of its own so that no engine disturbs
@@ -11,16 +12,19 @@ import java.util.List;
 public final class Bench {
   private final int rounds;
   private final int threads;
+  private final Optional<String> device;
 
   /**
    * Makes a bench.
    *
    * @param rounds of which the median counts
    * @param threads of each engine; 0 for its default
+   * @param device such as {@code gpu:0}; empty for the processors
    */
-  public Bench(int rounds, int threads) {
+  public Bench(int rounds, int threads, Optional<String> device) {
     this.rounds = rounds;
     this.threads = threads;
+    this.device = device;
   }
 
   /**
@@ -35,7 +39,8 @@ public final class Bench {
     try {
       List<Measurement> measured = new ArrayList<>();
       for (Contender contender : contenders) {
-        MeasuringProcess process = MeasuringProcess.start(contender, task, threads, longest(task));
+        MeasuringProcess process =
+            MeasuringProcess.start(contender, task, options(), longest(task));
         processes.add(process);
         measured.add(Measurement.begin(contender, process.device(), task));
       }
@@ -60,9 +65,16 @@ public final class Bench {
    */
   public StepProfile profile(Task task, Contender backend) {
     try (MeasuringProcess process =
-        MeasuringProcess.start(backend, task, threads, longest(task), "--profile")) {
+        MeasuringProcess.start(backend, task, options("--profile"), longest(task))) {
       return StepProfile.of(process.answer().path("profile"));
     }
+  }
+
+  private List<String> options(String... more) {
+    List<String> options = new ArrayList<>(List.of("--threads", "" + threads));
+    device.ifPresent(name -> options.addAll(List.of("--device", name)));
+    options.addAll(List.of(more));
+    return options;
   }
 
   /** Ten minutes, and a second for each step, many times what one should take. */

@@ -81,4 +81,36 @@ sealed interface BenchModel {
       }
     }
   }
+
+  /**
+   * Strided convolutions and their mirror image, as the parts named {@code conv} have them by
+   * default: 32 and 64 channels, kernels of 4 × 4, stride 2, padding 1.
+   *
+   * @param side height and width of an image of one channel
+   * @param latent entries of z
+   */
+  record Convolutional(int side, int latent) implements BenchModel {
+    @Override
+    public int pixels() {
+      return side * side;
+    }
+
+    @Override
+    public String description() {
+      return String.format(
+          Locale.ROOT,
+          """
+          {"data":{"shape":[%d,%d,1]},"latents":[{"name":"z","shape":[%d]}],
+           "encoder":{"type":"conv"},"prior":{"type":"standard-normal"},
+           "decoder":{"type":"conv"},"likelihood":{"type":"bernoulli"}}""",
+          side,
+          side,
+          latent);
+    }
+
+    @Override
+    public List<Product> products(int batch, int samples) {
+      return List.of();
+    }
+  }
 }

@@ -9,8 +9,10 @@ import io.github.vae4j.core.plugin.Plugins;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -37,6 +39,9 @@ public final class BenchProcess {
   @Option(names = "--threads", required = true)
   private int threads;
 
+  @Option(names = "--device")
+  private @Nullable String device;
+
   @Option(names = "--profile")
   private boolean profile;
 
@@ -58,9 +63,14 @@ public final class BenchProcess {
   private void run() {
     Plugins plugins = Plugins.discover();
     Task task = Workload.named(workload).tasks(List.of(batch), steps).get(0);
-    JsonOptions options =
-        JsonOptions.of(threads == 0 ? Map.of() : Map.of("threads", threads), "backend");
-    try (Backend engine = plugins.backend(backend, options)) {
+    Map<String, Object> options = new LinkedHashMap<>();
+    if (threads != 0) {
+      options.put("threads", threads);
+    }
+    if (device != null) {
+      options.put("device", device);
+    }
+    try (Backend engine = plugins.backend(backend, JsonOptions.of(options, "backend"))) {
       if (profile) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.set("profile", new ProfiledTraining(task, engine, plugins).run().toJson());

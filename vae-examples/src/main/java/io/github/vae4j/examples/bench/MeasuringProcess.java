@@ -50,17 +50,16 @@ final class MeasuringProcess implements AutoCloseable {
   /**
    * Starts a process.
    *
-   * @param threads of the engine; 0 for its default
+   * @param options beside those of the task
    * @param longest that an answer may take
-   * @param more options
    * @throws ConfigurationException if there is no such program
    */
   static MeasuringProcess start(
-      Contender contender, Task task, int threads, Duration longest, String... more) {
+      Contender contender, Task task, List<String> options, Duration longest) {
     List<String> command = new ArrayList<>(contender.command());
-    command.addAll(List.of("--workload", task.workload().name(), "--batch", "" + task.batch()));
-    command.addAll(List.of("--steps", "" + task.steps(), "--threads", "" + threads));
-    command.addAll(List.of(more));
+    command.addAll(List.of("--workload", task.workload().name()));
+    command.addAll(List.of("--batch", "" + task.batch(), "--steps", "" + task.steps()));
+    command.addAll(options);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(contender.environment());
     try {

@@ -3,6 +3,7 @@ package io.github.vae4j.examples.bench;
 import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.core.elbo.ElboOptions;
 import io.github.vae4j.core.plugin.DidYouMean;
+import io.github.vae4j.examples.bench.BenchModel.Convolutional;
 import io.github.vae4j.examples.bench.BenchModel.Mlp;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class Workload {
   private static final Map<String, Workload> ALL =
       Stream.of(
               training("W1", SMALL, 128, 100),
+              training("W2", new Convolutional(28, 32), 128, 25),
               training("W3k1", TANH, 20, 200),
               weighted("W3k5", TANH, 20, 200, 5),
               weighted("W3k50", TANH, 20, 50, 50),

@@ -17,6 +17,7 @@ import io.github.vae4j.examples.bench.Workload;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Option;
       "Each engine runs in a process of its own; rounds are taken in turn, and medians count.",
       "",
       "W1: MLP 784-400-20 with ReLU, batches of 128.",
+      "W2: convolutions of 32 and 64 channels, 4 x 4, stride 2, and their mirror image; 32 latents;",
+      "  batches of 128.",
       "W3k1, W3k5, W3k50: MLP 784-200-200-50 with tanh, batches of 20; 1 draw of z,",
       "  or the importance-weighted bound of 5 and 50.",
       "W5: encoding by W1's model, 1, 32 and 1024 rows a call.",
@@ -102,6 +105,12 @@ final class BenchCommand implements Runnable {
   private int threads;
 
   @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      description = "What engines and peers compute on, such as gpu:0 (default: the processors).")
+  private @Nullable String device;
+
+  @Option(
       names = "--profile",
       description =
           "Also say where the time of a training step goes: by method of the engine, forward and backward, and outside of them.")
@@ -165,7 +174,7 @@ final class BenchCommand implements Runnable {
   }
 
   private void measure(List<Task> tasks, List<Contender> contenders) {
-    Bench bench = new Bench(rounds, threads);
+    Bench bench = new Bench(rounds, threads, Optional.ofNullable(device));
     Console console = json ? this.console.quiet() : this.console;
     List<Measurement> all = new ArrayList<>();
     ArrayNode results = JsonNodeFactory.instance.arrayNode();

@@ -18,6 +18,16 @@ except ImportError:
 RATE, BETA1, BETA2, EPSILON = 1e-3, 0.9, 0.999, 1e-8
 
 
+def choose_device(name):
+    kind, _, number = name.partition(":")
+    try:
+        jax.config.update("jax_default_device", jax.devices(kind)[int(number or 0)])
+    except (RuntimeError, IndexError) as why:
+        peer.no_device("JAX", name, why)
+    # float32 throughout, as the other engines compute
+    jax.config.update("jax_default_matmul_precision", "highest")
+
+
 def linear(key, inputs, outputs):
     return random.normal(key, (inputs, outputs)) * inputs**-0.5, jnp.zeros(outputs)
 
@@ -170,10 +180,11 @@ def encoder(model, batch):
 def main():
     if options.workload not in MODELS:
         peer.unknown(options.workload)
+    choose_device(options.device)
     model = MODELS[options.workload]()
     encodes = options.workload == "W5"
     peer.serve(
-        f"JAX {jax.__version__}, {jax.devices()[0].platform}",
+        f"JAX {jax.__version__}, {options.device}",
         None if encodes else trainer(model, options.batch, options.steps),
         encoder(model, options.batch) if encodes else None,
         options.batch,

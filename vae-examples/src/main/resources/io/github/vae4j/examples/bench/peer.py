@@ -13,6 +13,7 @@ def options():
     parser.add_argument("--workload", required=True)
     for name in ("--batch", "--steps", "--threads"):
         parser.add_argument(name, type=int, required=True)
+    parser.add_argument("--device", default="cpu")
     return parser.parse_args()
 
 
@@ -24,6 +25,10 @@ def mend(why):
 
 def missing(library, package):
     mend(f"no {library} in {sys.executable}; install it with: {sys.executable} -m pip install {package}")
+
+
+def no_device(library, device, why):
+    mend(f"{library} has no device {device}: {why}".splitlines()[0])
 
 
 def unknown(workload):

@@ -69,7 +69,7 @@ def negative_elbo(decoder, x, mean, log_variance):
 
 
 def importance_weighted(decoder, x, mean, log_variance, samples):
-    noise = torch.randn(samples, *mean.shape)
+    noise = torch.randn(samples, *mean.shape, device=mean.device)
     z = mean + torch.exp(0.5 * log_variance) * noise
     logits = decoder(z)
     log_likelihood = -F.binary_cross_entropy_with_logits(logits, x.expand_as(logits), reduction="none").sum(-1)
@@ -87,26 +87,37 @@ MODELS = {
 }
 
 
-def trainer(model, batch, steps):
+def device_of(name):
+    try:
+        device = torch.device(name.replace("gpu", "cuda"))
+        torch.zeros(1, device=device)
+        return device
+    except (RuntimeError, AssertionError) as why:
+        peer.no_device("PyTorch", name, why)
+
+
+def trainer(model, batch, steps, device):
     optimiser = torch.optim.Adam(model.parameters(), lr=1e-3, fused=True)
-    batches = torch.rand(steps, batch, peer.PIXELS)
+    batches = torch.rand(steps, batch, peer.PIXELS, device=device)
 
     def train(steps):
         for i in range(steps):
             optimiser.zero_grad(set_to_none=True)
             model(batches[i]).backward()
             optimiser.step()
+        if device.type == "cuda":
+            torch.cuda.synchronize()
 
     return train
 
 
-def encoder(model, batch):
+def encoder(model, batch, device):
     batches = torch.rand(8, batch, peer.PIXELS).numpy()
 
     def encode(i):
         with torch.inference_mode():
-            mean, log_variance = model.encode(torch.from_numpy(batches[i % 8]))
-            return mean.numpy(), log_variance.numpy()
+            mean, log_variance = model.encode(torch.from_numpy(batches[i % 8]).to(device))
+            return mean.cpu().numpy(), log_variance.cpu().numpy()
 
     return encode
 
@@ -117,13 +128,16 @@ def main():
         peer.unknown(options.workload)
     if options.threads:
         torch.set_num_threads(options.threads)
+    # float32 throughout, as the other engines compute
+    torch.backends.cudnn.allow_tf32 = False
     torch.manual_seed(1)
-    model = MODELS[options.workload]()
+    device = device_of(options.device)
+    model = MODELS[options.workload]().to(device)
     encodes = options.workload == "W5"
     peer.serve(
-        f"PyTorch {torch.__version__}, cpu, {torch.get_num_threads()} threads",
-        None if encodes else trainer(model, options.batch, options.steps),
-        encoder(model, options.batch) if encodes else None,
+        f"PyTorch {torch.__version__}, {device}, {torch.get_num_threads()} threads",
+        None if encodes else trainer(model, options.batch, options.steps, device),
+        encoder(model, options.batch, device) if encodes else None,
         options.batch,
         options.steps)
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,8 @@ class BenchTest {
   @Test
   void roundsAreTakenInTurn() {
     List<Measurement> measured =
-        new Bench(2, 7).measure(task, List.of(FakePeer.contender("a"), FakePeer.contender("b")));
+        new Bench(2, 7, Optional.empty())
+            .measure(task, List.of(FakePeer.contender("a"), FakePeer.contender("b")));
 
     assertThat(measured).extracting(m -> m.contender().name()).containsExactly("a", "b");
     for (Measurement m : measured) {
@@ -31,10 +33,20 @@ class BenchTest {
   }
 
   @Test
+  void theDeviceIsHandedOn() {
+    Bench bench = new Bench(1, 0, Optional.of("gpu:1"));
+
+    Measurement m = bench.measure(task, List.of(FakePeer.contender("a"))).get(0);
+
+    assertThat(m.device()).endsWith("--threads 0 --device gpu:1");
+  }
+
+  @Test
   void theMostMemoryAProcessHeldIsReadWhereTheSystemTells() {
     boolean tells = Files.exists(Path.of("/proc/self/status"));
 
-    Measurement m = new Bench(1, 0).measure(task, List.of(FakePeer.contender("a"))).get(0);
+    Measurement m =
+        new Bench(1, 0, Optional.empty()).measure(task, List.of(FakePeer.contender("a"))).get(0);
 
     assertThat(m.peakMebibytes().isPresent()).isEqualTo(tells);
     assertThat(m.peakMebibytes().orElse(20)).isBetween(10.0, 1000.0);
@@ -47,7 +59,10 @@ class BenchTest {
     "garbled, answered what is not JSON: {no"
   })
   void aPeerThatFailsIsNamedWithItsLastWords(String behaviour, String words) {
-    assertThatThrownBy(() -> new Bench(1, 0).measure(task, List.of(FakePeer.contender(behaviour))))
+    assertThatThrownBy(
+            () ->
+                new Bench(1, 0, Optional.empty())
+                    .measure(task, List.of(FakePeer.contender(behaviour))))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("bench: peer '" + behaviour + "': ")
         .hasMessageContaining(words);
@@ -55,10 +70,12 @@ class BenchTest {
 
   @Test
   void ofOursOnlyWhatTheUserCanMendIsTheUsers() {
-    assertThatThrownBy(() -> new Bench(1, 0).measure(task, List.of(ours("broken"))))
+    assertThatThrownBy(
+            () -> new Bench(1, 0, Optional.empty()).measure(task, List.of(ours("broken"))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("backend 'broken': ended with code 1");
-    assertThatThrownBy(() -> new Bench(1, 0).measure(task, List.of(ours("unable"))))
+    assertThatThrownBy(
+            () -> new Bench(1, 0, Optional.empty()).measure(task, List.of(ours("unable"))))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("backend 'unable': no engine here");
   }
@@ -72,7 +89,7 @@ class BenchTest {
   void aProcessThatDoesNotAnswerIsEnded() {
     Contender silent = FakePeer.contender("silent");
     try (MeasuringProcess process =
-        MeasuringProcess.start(silent, task, 0, Duration.ofMillis(100))) {
+        MeasuringProcess.start(silent, task, List.of(), Duration.ofMillis(100))) {
       assertThatThrownBy(process::device)
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining("peer 'silent': did not answer within 0 s")
@@ -83,7 +100,8 @@ class BenchTest {
   @Test
   void refusesAProgramThatIsNotThere() {
     try (Peers peers = new Peers("no-such-python")) {
-      assertThatThrownBy(() -> new Bench(1, 0).measure(task, List.of(peers.named("jax"))))
+      assertThatThrownBy(
+              () -> new Bench(1, 0, Optional.empty()).measure(task, List.of(peers.named("jax"))))
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining("peer 'jax': cannot run 'no-such-python'")
           .hasMessageContaining("--python");
@@ -134,7 +152,7 @@ class BenchTest {
       String script = peers.named(peer).command().get(1);
       Contender bare = new Contender(peer, true, List.of("python3", "-S", script), Map.of());
 
-      assertThatThrownBy(() -> new Bench(1, 0).measure(task, List.of(bare)))
+      assertThatThrownBy(() -> new Bench(1, 0, Optional.empty()).measure(task, List.of(bare)))
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining("peer '" + peer + "': no " + called + " in ")
           .hasMessageContaining("-m pip install " + library);
@@ -142,12 +160,20 @@ class BenchTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"pytorch, torch, W1", "pytorch, torch, W3k5", "jax, jax, W1", "jax, jax, W5"})
+  @CsvSource({
+    "pytorch, torch, W1",
+    "pytorch, torch, W3k5",
+    "jax, jax, W1",
+    "jax, jax, W5",
+    "pytorch, torch, W2",
+    "jax, jax, W2"
+  })
   void peersDoTheWork(String peer, String library, String workload) throws Exception {
     assumeTrue(python("import " + library), library + " is not installed for python3");
     Task one = Workload.named(workload).tasks(List.of(1), 1).get(0);
     try (Peers peers = new Peers("python3")) {
-      Measurement m = new Bench(1, 1).measure(one, List.of(peers.named(peer))).get(0);
+      Measurement m =
+          new Bench(1, 1, Optional.empty()).measure(one, List.of(peers.named(peer))).get(0);
 
       assertThat(m.device()).isNotEmpty();
       assertThat(m.rounds()).hasSize(1);

@@ -36,7 +36,8 @@ final class FakePeer {
       case "silent" -> TimeUnit.HOURS.sleep(1);
       default -> System.out.println("a library says hello");
     }
-    System.out.println("{\"device\":\"" + String.join(" ", options.subList(1, 9)) + "\"}");
+    System.out.println(
+        "{\"device\":\"" + String.join(" ", options.subList(1, options.size())) + "\"}");
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     while (Requests.ROUND.equals(in.readLine())) {

@@ -50,7 +50,7 @@ class WorkloadTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"W1, 652824", "W3k1, 425284", "W3k50, 425284", "W5, 652824"})
+  @CsvSource({"W1, 652824", "W2, 370945", "W3k1, 425284", "W3k50, 425284", "W5, 652824"})
   void modelsHaveTheLayersTheyShould(String workload, long parameters) {
     ModelDescription description =
         ModelDescription.parse(Workload.named(workload).model().description());
@@ -59,6 +59,11 @@ class WorkloadTest {
 
     assertThat(model.declarations().stream().mapToLong(p -> p.key().shape().size()).sum())
         .isEqualTo(parameters);
+  }
+
+  @Test
+  void convolutionsHaveNoFloor() {
+    assertThat(only("W2").products()).isEmpty();
   }
 
   @Test
