@@ -21,6 +21,13 @@ class StartTest {
   @TempDir private Path directory;
 
   @Test
+  void aProvider_touchesNothingOfDjlUntilItIsAsked() throws Exception {
+    assertThat(child().option("-Xlog:class+load").run("construct"))
+        .contains("constructed djl", DjlBackendProvider.class.getName())
+        .doesNotContain("ai.djl.");
+  }
+
+  @Test
   void anEmptyCache_isFilledWithoutANetwork() throws Exception {
     Path cache = directory.resolve("cache");
     String said = child().variable("DJL_CACHE_DIR", cache.toString()).run("create");
