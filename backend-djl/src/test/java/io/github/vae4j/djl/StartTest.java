@@ -122,6 +122,12 @@ class StartTest {
   }
 
   @Test
+  void anUnknownSystem_isRefused() throws Exception {
+    assertThat(child().option("-Dos.name=Plan 9").run("unavailable"))
+        .contains("unavailable: DJL does not run here: Unsupported platform: Plan 9");
+  }
+
+  @Test
   void aLibtorchOfTheUsersOwn_isTriedAndNamedWhereItFails() throws Exception {
     Files.writeString(directory.resolve(System.mapLibraryName("torch")), "not a library");
     String said =
