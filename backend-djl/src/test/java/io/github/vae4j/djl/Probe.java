@@ -18,7 +18,6 @@ final class Probe {
         protocol -> protocol.startsWith("http") ? new NoNetwork() : null);
     DjlBackendProvider provider = new DjlBackendProvider();
     switch (arguments[0]) {
-      case "construct" -> System.out.println("constructed " + provider.name());
       case "unavailable" ->
           System.out.println("unavailable: " + provider.unavailable().orElse("no"));
       case "create" -> create(provider);

@@ -21,13 +21,6 @@ class StartTest {
   @TempDir private Path directory;
 
   @Test
-  void aProvider_touchesNothingOfDjlUntilItIsAsked() throws Exception {
-    assertThat(child().option("-Xlog:class+load").run("construct"))
-        .contains("constructed djl", DjlBackendProvider.class.getName())
-        .doesNotContain("ai.djl.");
-  }
-
-  @Test
   void anEmptyCache_isFilledWithoutANetwork() throws Exception {
     Path cache = directory.resolve("cache");
     String said = child().variable("DJL_CACHE_DIR", cache.toString()).run("create");
@@ -119,12 +112,6 @@ class StartTest {
             "PyTorch 2.7.1 has no libtorch for osx-x86_64; it has one for linux-x86_64,"
                 + " linux-aarch64, osx-aarch64, win-x86_64")
         .doesNotContain("asked for");
-  }
-
-  @Test
-  void anUnknownSystem_isRefused() throws Exception {
-    assertThat(child().option("-Dos.name=Plan 9").run("unavailable"))
-        .contains("unavailable: DJL does not run here: Unsupported platform: Plan 9");
   }
 
   @Test

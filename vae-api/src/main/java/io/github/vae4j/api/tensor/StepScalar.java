@@ -22,10 +22,12 @@ public enum StepScalar {
   /** Weight decay applied to the parameter itself (AdamW). */
   DECOUPLED_DECAY(7),
   /** The largest Euclidean norm of all gradients together; 0 for none. */
-  CLIP_NORM(8);
+  CLIP_NORM(8),
+  /** t, how many steps have been taken, this one included; exact to 2²⁴. */
+  STEP(9);
 
   /** How many entries a state of these numbers has. */
-  public static final int COUNT = 9;
+  public static final int COUNT = 10;
 
   private final int index;
 

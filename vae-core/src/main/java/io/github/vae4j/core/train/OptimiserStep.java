@@ -16,6 +16,7 @@ final class OptimiserStep {
    */
   static double[] scalars(Optimiser optimiser, long step) {
     double[] scalars = new double[StepScalar.COUNT];
+    scalars[StepScalar.STEP.index()] = step;
     if (optimiser instanceof Optimiser.Sgd sgd) {
       scalars[StepScalar.BETA1.index()] = sgd.momentum();
       scalars[StepScalar.WEIGHT_DECAY.index()] = sgd.weightDecay();

@@ -1,0 +1,57 @@
+package io.github.vae4j.djl;
+
+import io.github.vae4j.api.tensor.ConvolutionRules;
+import io.github.vae4j.api.tensor.Convolutions;
+import io.github.vae4j.api.tensor.Shape;
+import io.github.vae4j.api.tensor.Tensor;
+import io.github.vae4j.api.tensor.Window;
+
+/** Convolutions. */
+abstract class DjlConvolutions extends DjlProducts implements Convolutions {
+  DjlConvolutions(DjlScope scope) {
+    super(scope);
+  }
+
+  @Override
+  public final Tensor conv2d(Tensor x, Tensor kernel, Window window) {
+    Shape shape = ConvolutionRules.conv2d(x.shape(), kernel.shape(), window);
+    return call("conv2d", shape, x, kernel, stride(window), padding(window));
+  }
+
+  @Override
+  public final Tensor convTranspose2d(
+      Tensor x, Tensor kernel, Window window, int height, int width) {
+    Shape shape =
+        ConvolutionRules.convTranspose2d(x.shape(), kernel.shape(), window, height, width);
+    int[] more = more(x.shape(), kernel.shape(), window, shape);
+    return call("convTranspose2d", shape, x, kernel, stride(window), padding(window), more);
+  }
+
+  @Override
+  public final Tensor convWeightGrad(
+      Tensor image, Tensor gradient, Window window, int kernelHeight, int kernelWidth) {
+    Shape shape =
+        ConvolutionRules.convWeightGrad(
+            image.shape(), gradient.shape(), window, kernelHeight, kernelWidth);
+    return call(
+        "convWeightGrad", shape, image, gradient, shape.toArray(), stride(window), padding(window));
+  }
+
+  static int[] stride(Window window) {
+    return new int[] {window.strideHeight(), window.strideWidth()};
+  }
+
+  static int[] padding(Window window) {
+    return new int[] {window.padHeight(), window.padWidth()};
+  }
+
+  /**
+   * Returns the rows and columns of a transposed convolution's result beyond the smallest that the
+   * convolution maps to x.
+   */
+  static int[] more(Shape x, Shape kernel, Window window, Shape result) {
+    int height = (x.dim(1) - 1) * window.strideHeight() - 2 * window.padHeight() + kernel.dim(1);
+    int width = (x.dim(2) - 1) * window.strideWidth() - 2 * window.padWidth() + kernel.dim(2);
+    return new int[] {result.dim(1) - height, result.dim(2) - width};
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.vae4j.djl;
+
+import io.github.vae4j.api.tensor.Ops;
+import io.github.vae4j.api.tensor.Shape;
+import io.github.vae4j.api.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** A tensor of libtorch, its own or a look at a state, or a variable of a program being written. */
+final class DjlTensor implements Tensor {
+  private final Shape shape;
+  private final Value value;
+  private final @Nullable Storage storage;
+  private final @Nullable DjlState source;
+  private volatile DjlScope scope;
+
+  DjlTensor(
+      DjlScope scope,
+      Shape shape,
+      Value value,
+      @Nullable Storage storage,
+      @Nullable DjlState source) {
+    this.scope = scope;
+    this.shape = shape;
+    this.value = value;
+    this.storage = storage;
+    this.source = source;
+  }
+
+  @Override
+  public Shape shape() {
+    return shape;
+  }
+
+  @Override
+  public Ops ops() {
+    return scope.ops();
+  }
+
+  @Override
+  public float[] toFloats() {
+    return read("toFloats");
+  }
+
+  @Override
+  public double[] toDoubles() {
+    return Floats.toDoubles(read("toDoubles"));
+  }
+
+  private float[] read(String operation) {
+    if (value(operation) instanceof Memory memory) {
+      return scope.backend().download(memory);
+    }
+    throw new IllegalStateException(
+        operation
+            + ": a tensor of shape "
+            + shape
+            + " has no value while its step is being captured; assign it to a State and read that"
+            + " after the replay");
+  }
+
+  /** Returns what kernels read. */
+  Value value(String operation) {
+    if (!scope.isOpen()) {
+      throw new IllegalStateException(
+          operation
+              + ": an operand of shape "
+              + shape
+              + " belongs to a closed scope; use it before the scope closes, or keep it with scope.keep");
+    }
+    if (source != null) {
+      source.requireOpen(operation);
+    }
+    return value;
+  }
+
+  /** Returns the state it looks at, so that its entries may change; null if it has its own. */
+  @Nullable DjlState source() {
+    return source;
+  }
+
+  @Nullable Storage storage() {
+    return storage;
+  }
+
+  DjlScope scope() {
+    return scope;
+  }
+
+  void moveTo(DjlScope outer) {
+    scope = outer;
+  }
+
+  void free() {
+    if (storage != null && value instanceof Memory memory) {
+      memory.close();
+      storage.release();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Tensor" + shape + " on djl";
+  }
+}
