@@ -63,6 +63,12 @@ class CommandTest {
   }
 
   @Test
+  void refusesAnUnknownModel() throws Exception {
+    vae(directory, "train", "--model", "cnv").requireRefused("cnv", "Did you mean 'conv'?", "mlp");
+    requireNothingWritten();
+  }
+
+  @Test
   void refusesADeviceThatTheBackendDoesNotHave() throws Exception {
     vae(directory, "train", "--device", "gpu:0")
         .requireRefused("backend: no option 'device'", "Available: threads");

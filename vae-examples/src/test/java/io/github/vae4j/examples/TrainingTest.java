@@ -79,6 +79,31 @@ class TrainingTest {
   }
 
   @Test
+  void aModelOfConvolutionsIsTrainedAndReadAgain() throws Exception {
+    JsonNode json =
+        vae(
+                directory,
+                "train",
+                "--model",
+                "conv",
+                "--limit",
+                "128",
+                "--hidden",
+                "8",
+                "--epochs",
+                "1",
+                "--out",
+                "conv",
+                "--json")
+            .requireDone()
+            .json();
+    assertThat(json.path("testElbo").asDouble()).isFinite().isPositive();
+    assertThat(Files.readString(directory.resolve("conv/run.json"))).contains("\"conv\"");
+    vae(directory, "sample", "--checkpoint", "conv/model.safetensors", "--out", "conv.png")
+        .requireDone();
+  }
+
+  @Test
   void theHistoryHasALineForEachEpoch() throws Exception {
     List<String> lines = Files.readAllLines(model.resolveSibling("history.csv"));
 

@@ -38,8 +38,8 @@ public final class TransposedConvolution implements Layer {
   }
 
   /**
-   * Declares a layer that begins with {@link Initializers#kaimingUniform}, the fan being the mean
-   * number of inputs that reach one output, in · kernel² / stride².
+   * Declares a layer that begins as PyTorch's does: with {@link Initializers#kaimingUniform}, the
+   * fan being the number of outputs that one input reaches, out · kernel².
    *
    * @param in channels of what it reads
    * @param out channels of what it gives
@@ -58,8 +58,7 @@ public final class TransposedConvolution implements Layer {
       int width,
       Activation activation) {
     Images.requirePositive("TransposedConvolution", in, out, kernel);
-    int steps = window.strideHeight() * window.strideWidth();
-    Initializer uniform = Initializers.kaimingUniform(Math.max(1, in * kernel * kernel / steps));
+    Initializer uniform = Initializers.kaimingUniform(out * kernel * kernel);
     return new TransposedConvolution(
         context.parameter("weight", Shape.of(in, kernel, kernel, out), uniform),
         context.parameter("bias", Shape.of(out), uniform),

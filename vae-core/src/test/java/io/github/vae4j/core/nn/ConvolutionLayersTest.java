@@ -235,14 +235,14 @@ class ConvolutionLayersTest {
   }
 
   @Test
-  void beginsWithinTheBoundsOfTheirFans() {
+  void beginsWithinPytorchsBounds() {
     Part<Convolution> down =
         part(context -> Convolution.of(context, 8, 50, 4, HALVES, Activation.RELU));
     assertThat(largest(down.values("weight"))).isBetween(0.088, 1 / Math.sqrt(128));
     assertThat(largest(down.values("bias"))).isBetween(0.08, 1 / Math.sqrt(128));
     Part<TransposedConvolution> up =
-        part(context -> TransposedConvolution.of(context, 8, 50, 4, HALVES, 8, 8, Activation.RELU));
-    assertThat(largest(up.values("weight"))).isBetween(0.175, 1 / Math.sqrt(32));
+        part(context -> TransposedConvolution.of(context, 50, 8, 4, HALVES, 8, 8, Activation.RELU));
+    assertThat(largest(up.values("weight"))).isBetween(0.088, 1 / Math.sqrt(128));
   }
 
   private static double largest(float[] values) {

@@ -44,6 +44,13 @@ final class ModelOptions {
   private @Nullable Integer batch;
 
   @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description =
+          "Encoder and decoder: mlp, or conv for convolutions of 32 and 64 channels (default: mlp).")
+  private @Nullable String type;
+
+  @Option(
       names = "--latent",
       paramLabel = "N",
       description = "Size of the latent vector z (default: 20).")
@@ -54,7 +61,7 @@ final class ModelOptions {
       paramLabel = "N",
       split = ",",
       description =
-          "Units of the encoder's hidden layers; the decoder has them in reverse (default: 400).")
+          "Units of the encoder's fully connected hidden layers; the decoder has them in reverse (default: 400; none with conv).")
   private @Nullable List<Integer> hidden;
 
   @Option(
@@ -96,6 +103,7 @@ final class ModelOptions {
   void requireOnlyEpochs() {
     List<String> given = new ArrayList<>();
     addIfGiven(given, "--batch", batch);
+    addIfGiven(given, "--model", type);
     addIfGiven(given, "--latent", latent);
     addIfGiven(given, "--hidden", hidden);
     addIfGiven(given, "--learning-rate", learningRate);
@@ -125,6 +133,10 @@ final class ModelOptions {
       for (int size : data.shape().toArray()) {
         shape.add(size);
       }
+    }
+    if (type != null) {
+      setType(model, "encoder", type);
+      setType(model, "decoder", type);
     }
     if (latent != null) {
       setLatent(model, latent);
@@ -184,6 +196,13 @@ final class ModelOptions {
     if (value != null) {
       plan.remove(name + "Schedule");
       plan.set(name, MAPPER.valueToTree(value));
+    }
+  }
+
+  /** A part of another type has that type's own defaults. */
+  private static void setType(ObjectNode model, String component, String type) {
+    if (!model.path(component).path("type").asText().equals(type)) {
+      model.putObject(component).put("type", type);
     }
   }
 

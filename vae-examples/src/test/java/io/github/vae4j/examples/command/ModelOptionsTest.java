@@ -2,8 +2,10 @@ package io.github.vae4j.examples.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.vae4j.api.model.DataSchema;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class ModelOptionsTest {
   @Test
@@ -16,5 +18,30 @@ class ModelOptionsTest {
     assertThat(new ModelOptions().plan(silent).epochs()).isEqualTo(standard);
     assertThat(new ModelOptions().plan(silent).batch()).isEqualTo(64);
     assertThat(new ModelOptions().plan(speaking).epochs()).isEqualTo(3);
+  }
+
+  private static String model(Optional<String> described, String... arguments) {
+    RunFile file = new RunFile(null, null, 0, described, Optional.empty());
+    return CommandLine.populateCommand(new ModelOptions(), arguments)
+        .model(file, DataSchema.of(28, 28, 1))
+        .toJson();
+  }
+
+  @Test
+  void aModelOfAnotherTypeHasItsOwnDefaults() {
+    assertThat(model(Optional.empty(), "--model", "conv"))
+        .contains("\"encoder\":{\"type\":\"conv\"}", "\"decoder\":{\"type\":\"conv\"}");
+    assertThat(model(Optional.empty(), "--model", "mlp")).isEqualTo(model(Optional.empty()));
+    assertThat(model(Optional.empty(), "--model", "conv", "--hidden", "60,50"))
+        .contains("\"encoder\":{\"type\":\"conv\",\"hidden\":[60,50]}")
+        .contains("\"decoder\":{\"type\":\"conv\",\"hidden\":[50,60]}");
+  }
+
+  @Test
+  void aModelOfTheFilesTypeKeepsTheFilesOptions() {
+    Optional<String> described = Optional.of("{\"encoder\":{\"type\":\"conv\",\"channels\":[8]}}");
+    assertThat(model(described, "--model", "conv"))
+        .contains("\"encoder\":{\"type\":\"conv\",\"channels\":[8]}")
+        .contains("\"decoder\":{\"type\":\"conv\"}");
   }
 }
