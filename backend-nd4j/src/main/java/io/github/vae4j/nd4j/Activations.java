@@ -8,7 +8,11 @@ final class Activations {
 
   static void apply(Activation activation, float[] x, float[] out, int n, Scratch s) {
     switch (activation) {
-      case IDENTITY -> System.arraycopy(x, 0, out, 0, n);
+      case IDENTITY -> {
+        if (x != out) {
+          System.arraycopy(x, 0, out, 0, n);
+        }
+      }
       case RELU -> Kernels.relu(x, out, n);
       case TANH -> Transcendental.tanh(x, out, n, s);
       case SIGMOID -> Transcendental.sigmoid(x, out, n, s);
@@ -42,31 +46,23 @@ final class Activations {
   /** Adds a bias to each row of a part of a matrix and applies the activation, in place. */
   static Gemm.Done afterProduct(Span out, int width, Span bias, Activation activation) {
     return (row, rows, column, columns, s) -> {
-      int together = columns == width ? Math.max(1, Scratch.TILE / Math.max(1, columns)) : 1;
       for (int from = 0; from < columns; from += Scratch.TILE) {
         int n = Math.min(Scratch.TILE, columns - from);
+        int together = Math.min(rows, Scratch.TILE / n);
         bias.read(column + from, s.b, n);
-        for (int i = row; i < row + rows; i += together) {
-          int count = Math.min(together, row + rows - i);
-          int at = i * width + column + from;
-          out.read(at, s.a, count * n);
-          biased(activation, count, n, s);
-          out.write(at, s.a, count * n);
+        // one long loop over several rows takes less time than one for each
+        for (int i = 1; i < together; i++) {
+          System.arraycopy(s.b, 0, s.b, i * n, n);
+        }
+        for (int i = 0; i < rows; i += together) {
+          int count = Math.min(together, rows - i);
+          int at = (row + i) * width + column + from;
+          out.readRows(at, width, s.a, count, n);
+          Kernels.add(s.a, s.b, s.a, count * n);
+          apply(activation, s.a, s.a, count * n, s);
+          out.writeRows(at, width, s.a, count, n);
         }
       }
     };
-  }
-
-  private static void biased(Activation activation, int rows, int n, Scratch s) {
-    for (int i = 0; i < rows; i++) {
-      if (activation == Activation.RELU) {
-        Kernels.addBiasRelu(s.a, i * n, s.b, n);
-      } else {
-        Kernels.addBias(s.a, i * n, s.b, n);
-      }
-    }
-    if (activation != Activation.RELU && activation != Activation.IDENTITY) {
-      apply(activation, s.a, s.a, rows * n, s);
-    }
   }
 }

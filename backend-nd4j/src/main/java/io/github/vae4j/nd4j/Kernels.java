@@ -208,17 +208,4 @@ final class Kernels {
       most[i] = Math.max(most[i], x[at + i]);
     }
   }
-
-  /** Adds a bias to a row that begins at {@code at}. */
-  static void addBias(float[] y, int at, float[] bias, int n) {
-    for (int i = 0; i < n; i++) {
-      y[at + i] += bias[i];
-    }
-  }
-
-  static void addBiasRelu(float[] y, int at, float[] bias, int n) {
-    for (int i = 0; i < n; i++) {
-      y[at + i] = Math.max(y[at + i] + bias[i], 0f);
-    }
-  }
 }

@@ -27,7 +27,7 @@ final class Scratch {
   final int[] mantissas = new int[TILE];
 
   /** For {@link Sums} alone. */
-  final float[] lanes = new float[Sums.LANES];
+  final float[] quarters = new float[TILE / 4 + 3];
 
   private final ByteBuffer bytes =
       ByteBuffer.allocateDirect(Float.BYTES * TILE).order(ByteOrder.nativeOrder());

@@ -37,6 +37,28 @@ record Span(Block block, int offset, int size) {
     block.floats().put(offset + from, values, 0, count);
   }
 
+  /** Reads pieces of rows that lie {@code stride} entries apart, one behind the other. */
+  void readRows(int from, int stride, float[] into, int rows, int count) {
+    if (stride == count) {
+      read(from, into, rows * count);
+      return;
+    }
+    for (int row = 0; row < rows; row++) {
+      read(from + row * stride, into, row * count, count);
+    }
+  }
+
+  /** Writes what {@link #readRows} read. */
+  void writeRows(int from, int stride, float[] values, int rows, int count) {
+    if (stride == count) {
+      write(from, values, rows * count);
+      return;
+    }
+    for (int row = 0; row < rows; row++) {
+      write(from + row * stride, values, row * count, count);
+    }
+  }
+
   /** Returns the address of an entry, for OpenBLAS. */
   FloatPointer pointer(long index) {
     return block.pointer().getPointer(offset + index);

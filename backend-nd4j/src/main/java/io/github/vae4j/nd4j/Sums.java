@@ -1,45 +1,40 @@
 package io.github.vae4j.nd4j;
 
-/** Sums in blocks, whose error grows with the logarithm of the length. */
+/** Sums of quarters added up, whose error grows with the logarithm of the length. */
 final class Sums {
-  /** Sums that run side by side, so that the additions become vector instructions. */
-  static final int LANES = 64;
-
-  private static final int SHORT = 16;
+  /** What is added up in order. */
+  private static final int SHORT = 32;
 
   private Sums() {}
 
   /** Returns the sum of {@code n} entries, at most a tile, from {@code at} on. */
   static float of(float[] x, int at, int n, Scratch s) {
-    if (n <= SHORT) {
-      float sum = 0;
-      for (int i = 0; i < n; i++) {
-        sum += x[at + i];
-      }
-      return sum;
+    float[] folded = s.quarters;
+    float[] from = x;
+    int start = at;
+    int left = n;
+    while (left > SHORT) {
+      int quarter = left >> 2;
+      int rest = left & 3;
+      fold(from, start, quarter, folded);
+      System.arraycopy(from, start + 4 * quarter, folded, quarter, rest);
+      from = folded;
+      start = 0;
+      left = quarter + rest;
     }
-    float[] lanes = s.lanes;
-    int first = Math.min(n, LANES);
-    System.arraycopy(x, at, lanes, 0, first);
-    int i = first;
-    for (; i + LANES <= n; i += LANES) {
-      Kernels.accumulate(lanes, x, at + i, LANES);
+    float sum = 0;
+    for (int i = 0; i < left; i++) {
+      sum += from[start + i];
     }
-    Kernels.accumulate(lanes, x, at + i, n - i);
-    return tree(lanes, first);
+    return sum;
   }
 
-  private static float tree(float[] lanes, int count) {
-    int n = count;
-    while (n > 1) {
-      int half = n >> 1;
-      int kept = n - half;
-      for (int i = 0; i < half; i++) {
-        lanes[i] += lanes[kept + i];
-      }
-      n = kept;
+  /** Adds four quarters up; {@code into} may be {@code x} itself. */
+  private static void fold(float[] x, int at, int quarter, float[] into) {
+    for (int i = 0; i < quarter; i++) {
+      into[i] =
+          (x[at + i] + x[at + quarter + i]) + (x[at + 2 * quarter + i] + x[at + 3 * quarter + i]);
     }
-    return lanes[0];
   }
 
   /**
