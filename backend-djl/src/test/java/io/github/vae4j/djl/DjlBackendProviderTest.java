@@ -8,13 +8,22 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.api.tensor.BackendProvider;
 import io.github.vae4j.core.plugin.JsonOptions;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DjlBackendProviderTest {
+  @Test
+  void provider_isFoundByName() {
+    assertThat(ServiceLoader.load(BackendProvider.class))
+        .extracting(BackendProvider::name)
+        .contains("djl");
+  }
+
   @Test
   void threads_showInTheDeviceAndReachLibtorch() {
     try (Backend one = create(Map.of("threads", 1))) {

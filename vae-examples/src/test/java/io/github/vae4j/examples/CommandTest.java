@@ -213,11 +213,14 @@ class CommandTest {
   @Test
   void listsTheBackends() throws Exception {
     CommandLineRun run = vae(directory, "backends").requireDone();
-    assertThat(run.out()).containsPattern("(?m)^nd4j +can run here on cpu, \\d+ thread");
+    assertThat(run.out())
+        .containsPattern("(?m)^djl +can run here on cpu, \\d+ thread")
+        .containsPattern("(?m)^nd4j +can run here on cpu, \\d+ thread");
     assertThat(run.err()).isEmpty();
 
     CommandLineRun json = vae(directory, "backends", "--json").requireDone();
-    assertThat(json.json().path("backends").findValuesAsText("name")).contains("nd4j");
+    assertThat(json.json().path("backends").findValuesAsText("name"))
+        .containsExactly("djl", "nd4j");
     assertThat(json.json().path("backends").findValuesAsText("device"))
         .allMatch(device -> device.startsWith("cpu, "));
   }
