@@ -276,6 +276,26 @@ class CommandTest {
   }
 
   @Test
+  void benchmarksSingleOperations() throws Exception {
+    CommandLineRun run = vae(directory, "bench", "operations", "exp", "--rounds", "1", "--json");
+
+    JsonNode timing = run.requireDone().json().get(0);
+    assertThat(timing.path("operation").asText()).isEqualTo("exp");
+    assertThat(timing.path("backend").asText()).isEqualTo("nd4j");
+    assertThat(timing.path("usPerCall").asDouble()).isPositive();
+    assertThat(run.err()).contains("| exp ", "| nd4j ");
+
+    vae(directory, "bench", "operations", "liner")
+        .requireRefused("No operation 'liner' is timed", "Did you mean 'linear'?");
+    vae(directory, "bench", "operations", "exp", "--rounds", "0")
+        .requireRefused("--rounds must be 1 or more, got 0");
+    vae(directory, "bench", "operations", "exp", "--backends", "ndj4")
+        .requireRefused("Did you mean 'nd4j'?");
+    assertThat(vae(directory, "bench", "operations", "--help").requireDone().out())
+        .contains("--backends", "--rounds", "--threads", "--device", "--json");
+  }
+
+  @Test
   void refusesToBenchmarkWhatDoesNotExist() throws Exception {
     vae(directory, "bench", "--workloads", "W0")
         .requireRefused("No workload 'W0'", "Available: W1");

@@ -38,6 +38,8 @@ import picocli.CommandLine.Option;
       "  or the importance-weighted bound of 5 and 50.",
       "W5: encoding by W1's model, 1, 32 and 1024 rows a call.",
       "",
+      "'vae bench operations' times single operations.",
+      "",
       "Beside the step of an MLP stands the time of its matrix products alone (the \"floor\"),",
       "and beside each backend how many times as long as a peer it took: the median of the",
       "ratios of the rounds. Memory is the most that the process held (Linux only)."
@@ -194,8 +196,8 @@ final class BenchCommand implements Runnable {
         }
       }
     }
-    new BenchTable(all).lines().forEach(line -> console.result("%s", line));
-    profiles.forEach(line -> console.result("%s", line));
+    console.results(new BenchTable(all).lines());
+    console.results(profiles);
     if (json) {
       this.console.json(results);
     }

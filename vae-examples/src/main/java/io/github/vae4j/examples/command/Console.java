@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -24,6 +25,11 @@ record Console(PrintStream out, PrintStream err, boolean terminal) {
   /** Prints a line of a result. */
   void result(String format, Object... values) {
     out.println(String.format(Locale.ROOT, format, values));
+  }
+
+  /** Prints lines of a result as they are. */
+  void results(List<String> lines) {
+    lines.forEach(out::println);
   }
 
   /** Prints a line for a person who waits. */

@@ -53,7 +53,9 @@ public final class VaeCommand implements Runnable {
             .addSubcommand(new ReconstructCommand(console))
             .addSubcommand(new EncodeCommand(console))
             .addSubcommand(new BackendsCommand(console))
-            .addSubcommand(new BenchCommand(console))
+            .addSubcommand(
+                new CommandLine(new BenchCommand(console))
+                    .addSubcommand(new BenchOperationsCommand(console)))
             .setParameterExceptionHandler((e, given) -> failures.wrongUse(e, given))
             .setExecutionExceptionHandler((e, command, parsed) -> failures.report(command, e))
             .registerConverter(EvaluateCommand.Z.class, Choice.of(EvaluateCommand.Z.class))
