@@ -24,6 +24,9 @@ record Gemm(int rows, int columns, int inner, boolean transposeA, boolean transp
 
   private static final int MOST_PIECES = 64;
 
+  /** Rows or columns of C below which a piece spends its time on fetching the other operand. */
+  private static final int NARROW = 128;
+
   /** Terms that OpenBLAS adds up one after the other; more of them would lose too much. */
   private static final int DEEP = 2048;
 
@@ -51,7 +54,7 @@ record Gemm(int rows, int columns, int inner, boolean transposeA, boolean transp
     long work = multiplications();
     int wanted = work < SMALL ? 1 : 2;
     // doubled, for two threads would wait for the third of three equal pieces
-    while (work / wanted > LARGE && wanted < MOST_PIECES) {
+    while (work / wanted > LARGE && wanted < MOST_PIECES && size / (2 * wanted) >= NARROW) {
       wanted *= 2;
     }
     int step = ((size + wanted - 1) / wanted + STEP - 1) / STEP * STEP;
