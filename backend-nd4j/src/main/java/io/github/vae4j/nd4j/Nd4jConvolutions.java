@@ -17,17 +17,27 @@ abstract class Nd4jConvolutions extends Nd4jProducts implements Convolutions {
     void run(int first, int count, Span patches);
   }
 
+  /** Makes what follows a product out of the (positions, channels) it writes. */
+  interface Following {
+    Gemm.Done of(Span positions);
+  }
+
   @Override
   public final Tensor conv2d(Tensor x, Tensor kernel, Window window) {
+    return convolved("conv2d", x, kernel, window, positions -> Gemm.NOTHING);
+  }
+
+  final Tensor convolved(
+      String operation, Tensor x, Tensor kernel, Window window, Following following) {
     Shape shape = ConvolutionRules.conv2d(x.shape(), kernel.shape(), window);
-    Span images = span("conv2d", x);
-    Span k = span("conv2d", kernel);
-    Nd4jTensor result = result("conv2d", shape);
-    Span out = result.span("conv2d");
+    Span images = span(operation, x);
+    Span k = span(operation, kernel);
+    Nd4jTensor result = result(operation, shape);
+    Span out = result.span(operation);
     Patches patches = patches(x.shape(), kernel.shape(), shape, window);
     int channels = shape.dim(3);
     groups(
-        "conv2d",
+        operation,
         patches,
         images,
         true,
@@ -35,7 +45,7 @@ abstract class Nd4jConvolutions extends Nd4jProducts implements Convolutions {
           int rows = count * patches.positions();
           Span part = rows(out, first * patches.positions(), rows, channels);
           new Gemm(rows, channels, patches.width(), false, true)
-              .run(matrix, k, part, false, workers);
+              .run(matrix, k, part, false, workers, following.of(part));
         });
     return result;
   }
@@ -43,16 +53,29 @@ abstract class Nd4jConvolutions extends Nd4jProducts implements Convolutions {
   @Override
   public final Tensor convTranspose2d(
       Tensor x, Tensor kernel, Window window, int height, int width) {
+    return transposed(
+        "convTranspose2d", x, kernel, window, height, width, positions -> Gemm.NOTHING);
+  }
+
+  final Tensor transposed(
+      String operation,
+      Tensor x,
+      Tensor kernel,
+      Window window,
+      int height,
+      int width,
+      Following following) {
     Shape shape =
         ConvolutionRules.convTranspose2d(x.shape(), kernel.shape(), window, height, width);
-    Span small = span("convTranspose2d", x);
-    Span k = span("convTranspose2d", kernel);
-    Nd4jTensor result = result("convTranspose2d", shape);
-    Span images = result.span("convTranspose2d");
+    Span small = span(operation, x);
+    Span k = span(operation, kernel);
+    Nd4jTensor result = result(operation, shape);
+    Span images = result.span(operation);
+    Gemm.Done done = following.of(images);
     Patches patches = patches(shape, kernel.shape(), x.shape(), window);
     int channels = x.shape().dim(3);
     groups(
-        "convTranspose2d",
+        operation,
         patches,
         images,
         false,
@@ -60,9 +83,9 @@ abstract class Nd4jConvolutions extends Nd4jProducts implements Convolutions {
           int rows = count * patches.positions();
           Span part = rows(small, first * patches.positions(), rows, channels);
           new Gemm(rows, patches.width(), channels, false, false)
-              .run(part, k, matrix, false, workers);
+              .run(part, k, matrix, false, workers, patches.isImage() ? done : Gemm.NOTHING);
           if (!patches.isImage()) {
-            patches.scatter(matrix, first, count, images, workers);
+            patches.scatter(matrix, first, count, images, workers, done);
           }
         });
     return result;

@@ -1,10 +1,12 @@
 package io.github.vae4j.nd4j;
 
 import io.github.vae4j.api.tensor.Activation;
+import io.github.vae4j.api.tensor.ConvolutionRules;
 import io.github.vae4j.api.tensor.Fused;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.ShapeRules;
 import io.github.vae4j.api.tensor.Tensor;
+import io.github.vae4j.api.tensor.Window;
 
 /** Operations that would be several passes over memory, in one. */
 abstract class Nd4jFused extends Nd4jConvolutions implements Fused {
@@ -33,6 +35,43 @@ abstract class Nd4jFused extends Nd4jConvolutions implements Fused {
     new Gemm(rows, columns, weight.shape().dim(0), false, false)
         .run(in, w, out, false, workers, Activations.afterProduct(out, columns, b, activation));
     return result;
+  }
+
+  @Override
+  public final Tensor convolution(
+      Tensor x, Tensor kernel, Tensor bias, Window window, Activation activation) {
+    ConvolutionRules.convolution(x.shape(), kernel.shape(), bias.shape(), window);
+    Span b = span("convolution", bias);
+    int channels = kernel.shape().dim(0);
+    return convolved(
+        "convolution",
+        x,
+        kernel,
+        window,
+        out -> Activations.afterProduct(out, channels, b, activation));
+  }
+
+  @Override
+  public final Tensor transposedConvolution(
+      Tensor x,
+      Tensor kernel,
+      Tensor bias,
+      Window window,
+      int height,
+      int width,
+      Activation activation) {
+    ConvolutionRules.transposedConvolution(
+        x.shape(), kernel.shape(), bias.shape(), window, height, width);
+    Span b = span("transposedConvolution", bias);
+    int channels = kernel.shape().dim(3);
+    return transposed(
+        "transposedConvolution",
+        x,
+        kernel,
+        window,
+        height,
+        width,
+        out -> Activations.afterProduct(out, channels, b, activation));
   }
 
   @Override

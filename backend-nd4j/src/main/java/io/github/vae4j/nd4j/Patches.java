@@ -71,8 +71,13 @@ record Patches(
     }
   }
 
-  /** Adds each row of the matrix to the pixels it was taken from; the images are zero at first. */
-  void scatter(Span matrix, int firstImage, int count, Span images, Workers workers) {
+  /**
+   * Adds each row of the matrix to the pixels it was taken from; the images are zero at first.
+   *
+   * @param done is told of each image, as rows of the (pixels, channels) that all images are
+   */
+  void scatter(
+      Span matrix, int firstImage, int count, Span images, Workers workers, Gemm.Done done) {
     workers.run(
         count,
         (i, s) -> {
@@ -86,6 +91,8 @@ record Patches(
               scatterOne(matrix, at, images, n, row, column, s);
             }
           }
+          int pixels = image.dim(1) * image.dim(2);
+          done.part(n * pixels, pixels, 0, channels(), s);
         });
   }
 

@@ -117,8 +117,15 @@ class ThreadsTest {
       Tensor convolved = ops.conv2d(images, kernel, Window.of(2, 1));
       Tensor kernelSlope = ops.convWeightGrad(images, convolved, Window.of(2, 1), 3, 3);
       Tensor back = ops.convTranspose2d(convolved, kernel, Window.of(2, 1), 10, 10);
+      Tensor biases = ops.normal(new RandomStream(1, 6, step), Shape.of(8));
+      Tensor small = ops.convolution(images, kernel, biases, Window.of(2, 1), Activation.SIGMOID);
+      Tensor shifts = ops.normal(new RandomStream(1, 7, step), Shape.of(5));
+      Tensor large =
+          ops.transposedConvolution(
+              small, kernel, shifts, Window.of(2, 1), 10, 10, Activation.RELU);
       List<Tensor> results = new ArrayList<>(List.of(y, slopes.weight(), slopes.bias(), x.sum()));
       results.addAll(List.of(x.sum(0), x.sum(1), x.logSumExp(0), convolved, kernelSlope, back));
+      results.addAll(List.of(small, large));
       results.add(ops.bernoulliLogProb(ops.sigmoid(g), y));
       if (slopes.input() != null) {
         results.add(slopes.input());
