@@ -54,9 +54,10 @@ abstract class DjlArithmetic extends DjlResults implements Arithmetic {
 
   @Override
   public final Tensor affine(Tensor x, double scale, double shift) {
-    return shift == 0
-        ? callKernel("scaled", "affine", x.shape(), x, scale)
-        : map("affine", x, scale, shift);
+    if (shift != 0) {
+      return map("affine", x, scale, shift);
+    }
+    return scale == 1 ? same("affine", x) : callKernel("scaled", "affine", x.shape(), x, scale);
   }
 
   @Override
@@ -187,6 +188,6 @@ abstract class DjlArithmetic extends DjlResults implements Arithmetic {
 
   /** Returns the entries of an operand as a tensor of this scope. */
   final Tensor same(String operation, Tensor x) {
-    return look("reshape", operation, x.shape(), x, x.shape().toArray());
+    return reshaped(operation, x, x.shape());
   }
 }

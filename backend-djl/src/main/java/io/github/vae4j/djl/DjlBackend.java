@@ -52,11 +52,11 @@ final class DjlBackend implements Backend {
    *
    * @param threads those that libtorch has been told to use, for messages
    */
-  DjlBackend(Device device, int threads) {
+  DjlBackend(Device device, int threads, Products products) {
     this.device = device;
     this.threads = threads;
     manager = (PtNDManager) Engine.start().newBaseManager(device);
-    kernels = new Kernels(manager, "");
+    kernels = products.kernels(manager);
     immediate = new Immediate(this, kernels);
     try (Memory step = upload(new float[] {ENDLESS})) {
       endlessStep = listOf(step);
@@ -160,6 +160,10 @@ final class DjlBackend implements Backend {
   Caller caller() {
     Recording recording = recording();
     return recording == null ? immediate : recording;
+  }
+
+  Kernels kernels() {
+    return kernels;
   }
 
   Immediate immediate() {

@@ -23,8 +23,8 @@ abstract class DjlConvolutions extends DjlProducts implements Convolutions {
       Tensor x, Tensor kernel, Window window, int height, int width) {
     Shape shape =
         ConvolutionRules.convTranspose2d(x.shape(), kernel.shape(), window, height, width);
-    int[] more = more(x.shape(), kernel.shape(), window, shape);
-    return call("convTranspose2d", shape, x, kernel, stride(window), padding(window), more);
+    int[] size = {height, width};
+    return call("convTranspose2d", shape, x, kernel, stride(window), padding(window), size);
   }
 
   @Override
@@ -43,15 +43,5 @@ abstract class DjlConvolutions extends DjlProducts implements Convolutions {
 
   static int[] padding(Window window) {
     return new int[] {window.padHeight(), window.padWidth()};
-  }
-
-  /**
-   * Returns the rows and columns of a transposed convolution's result beyond the smallest that the
-   * convolution maps to x.
-   */
-  static int[] more(Shape x, Shape kernel, Window window, Shape result) {
-    int height = (x.dim(1) - 1) * window.strideHeight() - 2 * window.padHeight() + kernel.dim(1);
-    int width = (x.dim(2) - 1) * window.strideWidth() - 2 * window.padWidth() + kernel.dim(2);
-    return new int[] {result.dim(1) - height, result.dim(2) - width};
   }
 }

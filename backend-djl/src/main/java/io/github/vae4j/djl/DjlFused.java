@@ -28,7 +28,13 @@ abstract class DjlFused extends DjlConvolutions implements Fused {
     if (!rows.equals(x.shape())) {
       return reshape(linear(reshape(x, rows), weight, bias, activation), shape);
     }
-    return call("linear", shape, x, weight, bias, activation.name());
+    return callKernel(
+        product("linear", x, weight), "linear", shape, x, weight, bias, activation.name());
+  }
+
+  /** Returns the kernel for a layer of rows of x. */
+  final String product(String kernel, Tensor x, Tensor weight) {
+    return scope.backend().kernels().product(kernel, x.shape().size() * weight.shape().dim(1));
   }
 
   @Override
@@ -59,7 +65,7 @@ abstract class DjlFused extends DjlConvolutions implements Fused {
         bias,
         stride(window),
         padding(window),
-        more(x.shape(), kernel.shape(), window, shape),
+        new int[] {height, width},
         activation.name());
   }
 

@@ -78,12 +78,27 @@ final class DjlOps extends DjlFused implements Ops {
     if (wantsInput) {
       List<Shape> shapes = List.of(x.shape(), weight.shape(), bias);
       List<DjlTensor> all =
-          callForAll("linearGrad", "linearGrad", shapes, x, weight, output, gradient, name);
+          callForAll(
+              product("linearGrad", x, weight),
+              "linearGrad",
+              shapes,
+              x,
+              weight,
+              output,
+              gradient,
+              name);
       return new LinearGradient(all.get(0), all.get(1), all.get(2));
     }
     List<Shape> shapes = List.of(weight.shape(), bias);
     List<DjlTensor> both =
-        callForAll("linearGradOfParameters", "linearGrad", shapes, x, output, gradient, name);
+        callForAll(
+            product("linearGradOfParameters", x, weight),
+            "linearGrad",
+            shapes,
+            x,
+            output,
+            gradient,
+            name);
     return new LinearGradient(null, both.get(0), both.get(1));
   }
 

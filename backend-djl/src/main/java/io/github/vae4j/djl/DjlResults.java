@@ -84,6 +84,23 @@ abstract class DjlResults {
     }
   }
 
+  /**
+   * Returns the entries of an operand in another shape. A program being written needs no call for a
+   * shape that the entries once had.
+   */
+  final DjlTensor reshaped(String operation, Tensor x, Shape shape) {
+    DjlTensor tensor = tensorOf(operation, x);
+    if (tensor.value(operation) instanceof Memory) {
+      return look("reshape", operation, shape, tensor, shape.toArray());
+    }
+    DjlTensor original = tensor.original();
+    Value value =
+        shape.equals(original.shape())
+            ? original.name()
+            : scope.caller().call("reshape", original.name(), shape.toArray());
+    return scope.makeReshaped(operation, shape, value, original);
+  }
+
   final void requireOpen(String operation) {
     if (!scope.isOpen()) {
       throw new IllegalStateException(

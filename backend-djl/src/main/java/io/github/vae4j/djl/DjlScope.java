@@ -108,29 +108,26 @@ final class DjlScope implements Scope {
         caller instanceof Immediate
             ? new Storage(backend.ledger(), Float.BYTES * shape.size())
             : null;
-    return add(operation, shape, value, storage, null);
+    return add(operation, new DjlTensor(this, shape, value, storage, null, null));
   }
 
   /** Returns a tensor of entries that another tensor has too. */
   DjlTensor makeShared(String operation, Shape shape, Value value, DjlTensor other) {
-    return add(operation, shape, value, other.storage(), null);
+    return add(operation, new DjlTensor(this, shape, value, other.storage(), null, null));
+  }
+
+  /** Returns a variable with the entries of another in a shape of its own. */
+  DjlTensor makeReshaped(String operation, Shape shape, Value value, DjlTensor original) {
+    return add(operation, new DjlTensor(this, shape, value, null, null, original));
   }
 
   DjlTensor makeView(Shape shape, DjlState state, Value value) {
-    return add("view", shape, value, null, state);
+    return add("view", new DjlTensor(this, shape, value, null, state, null));
   }
 
-  private DjlTensor add(
-      String operation,
-      Shape shape,
-      Value value,
-      @Nullable Storage storage,
-      @Nullable DjlState source) {
-    DjlTensor tensor = new DjlTensor(this, shape, value, storage, source);
+  private DjlTensor add(String operation, DjlTensor tensor) {
     synchronized (lock) {
-      if (storage != null) {
-        storage.use();
-      }
+      tensor.use();
       if (!open) {
         tensor.free();
       }

@@ -82,8 +82,7 @@ abstract class DjlShaping extends DjlArithmetic implements Creation, Shaping {
 
   @Override
   public final Tensor reshape(Tensor x, Shape shape) {
-    ShapeRules.reshape(x.shape(), shape);
-    return look("reshape", "reshape", shape, x, shape.toArray());
+    return reshaped("reshape", x, ShapeRules.reshape(x.shape(), shape));
   }
 
   @Override

@@ -59,7 +59,10 @@ final class DjlState implements State {
 
   @Override
   public void fill(long offset, long length, double value) {
-    update("fill", range("fill", offset, Shape.of((int) length)), value);
+    requireRange("fill", offset, length);
+    if (length > 0) {
+      update("fill", range("fill", offset, Shape.of((int) length)), value);
+    }
   }
 
   @Override
@@ -240,13 +243,19 @@ final class DjlState implements State {
   Memory range(String operation, long offset, Shape shape) {
     requireRange(operation, offset, shape.size());
     return ranges.computeIfAbsent(
-        new Range(offset, shape), range -> entries.part(offset, shape.size(), shape.toArray()));
+        new Range(offset, shape),
+        range ->
+            entries
+                .part(offset, shape.size(), shape.toArray())
+                .of(new Region(this, offset, offset + shape.size())));
   }
 
   /** Returns a list of one look at entries. */
   private Memory list(String operation, long offset, Shape shape) {
     Memory range = range(operation, offset, shape);
-    return lists.computeIfAbsent(new Range(offset, shape), key -> backend.listOf(range));
+    return lists.computeIfAbsent(
+        new Range(offset, shape),
+        key -> backend.listOf(range).of(new Region(this, offset, offset + shape.size())));
   }
 
   private void requireRange(String operation, long offset, long length) {

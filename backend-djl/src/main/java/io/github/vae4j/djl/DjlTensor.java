@@ -11,6 +11,7 @@ final class DjlTensor implements Tensor {
   private final Value value;
   private final @Nullable Storage storage;
   private final @Nullable DjlState source;
+  private final @Nullable DjlTensor original;
   private volatile DjlScope scope;
 
   DjlTensor(
@@ -18,12 +19,14 @@ final class DjlTensor implements Tensor {
       Shape shape,
       Value value,
       @Nullable Storage storage,
-      @Nullable DjlState source) {
+      @Nullable DjlState source,
+      @Nullable DjlTensor original) {
     this.scope = scope;
     this.shape = shape;
     this.value = value;
     this.storage = storage;
     this.source = source;
+    this.original = original;
   }
 
   @Override
@@ -78,6 +81,16 @@ final class DjlTensor implements Tensor {
     return source;
   }
 
+  /** Returns the variable that it is in another shape, which may be itself. */
+  DjlTensor original() {
+    return original == null ? this : original;
+  }
+
+  /** Returns what stands for it in a program being written, be its scope closed or not. */
+  Value name() {
+    return value;
+  }
+
   @Nullable Storage storage() {
     return storage;
   }
@@ -88,6 +101,12 @@ final class DjlTensor implements Tensor {
 
   void moveTo(DjlScope outer) {
     scope = outer;
+  }
+
+  void use() {
+    if (storage != null) {
+      storage.use();
+    }
   }
 
   void free() {

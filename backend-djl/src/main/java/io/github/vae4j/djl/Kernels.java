@@ -20,21 +20,54 @@ import java.util.zip.ZipOutputStream;
  * captured step at its end.
  */
 final class Kernels implements AutoCloseable {
-  private static final String SOURCE = source();
+  /** Ends the names of kernels whose products run through oneDNN. */
+  static final String BY_ONE_DNN = "ByOneDnn";
 
+  /** Multiplications from which on a product through oneDNN repays its fixed costs. */
+  private static final long LARGE = 2_000_000;
+
+  private final PtNDManager manager;
+  private final String source;
+  private final boolean oneDnn;
   private final PtSymbolBlock module;
 
-  /**
-   * Compiles the kernels.
-   *
-   * @param program methods that follow them, each ended by a new line
-   */
-  Kernels(PtNDManager manager, String program) {
-    try (InputStream archive = new ByteArrayInputStream(archive(SOURCE + program))) {
+  private Kernels(PtNDManager manager, String source, boolean oneDnn) {
+    this.manager = manager;
+    this.source = source;
+    this.oneDnn = oneDnn;
+    try (InputStream archive = new ByteArrayInputStream(archive(source))) {
       module = JniUtils.loadModule(manager, archive, false, false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Compiles the kernels with libtorch's own products. */
+  static Kernels plain(PtNDManager manager) {
+    return new Kernels(manager, resource("kernels.py"), false);
+  }
+
+  /**
+   * Compiles the kernels with large products through oneDNN.
+   *
+   * @throws EngineException if this libtorch has none
+   */
+  static Kernels withOneDnn(PtNDManager manager) {
+    return new Kernels(manager, resource("kernels.py") + resource("onednn.py"), true);
+  }
+
+  /**
+   * Compiles the same kernels anew with more behind them.
+   *
+   * @param methods each ended by a new line
+   */
+  Kernels with(String methods) {
+    return new Kernels(manager, source + methods, oneDnn);
+  }
+
+  /** Returns the name of the kernel for a product of so many multiplications. */
+  String product(String kernel, long multiplications) {
+    return oneDnn && multiplications >= LARGE ? kernel + BY_ONE_DNN : kernel;
   }
 
   /**
@@ -82,10 +115,10 @@ final class Kernels implements AutoCloseable {
     zip.closeEntry();
   }
 
-  private static String source() {
-    try (InputStream in = Kernels.class.getResourceAsStream("kernels.py")) {
+  private static String resource(String name) {
+    try (InputStream in = Kernels.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("kernels.py is missing from the jar of backend-djl");
+        throw new IllegalStateException(name + " is missing from the jar of backend-djl");
       }
       return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {

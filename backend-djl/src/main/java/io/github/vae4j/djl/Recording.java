@@ -2,11 +2,7 @@ package io.github.vae4j.djl;
 
 import io.github.vae4j.api.tensor.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -14,11 +10,10 @@ import java.util.stream.IntStream;
  * parameter of the method; numbers stand in it.
  */
 final class Recording implements Caller, AutoCloseable {
-  private final StringBuilder lines = new StringBuilder();
-  private final Map<Memory, String> inputs = new LinkedHashMap<>();
+  private final DjlBackend backend;
+  private final List<Instruction> instructions = new ArrayList<>();
   private final List<Runnable> preparations = new ArrayList<>();
   private final List<Runnable> releases = new ArrayList<>();
-  private final DjlBackend backend;
   private int results;
 
   Recording(DjlBackend backend) {
@@ -33,10 +28,7 @@ final class Recording implements Caller, AutoCloseable {
   @Override
   public List<Value> callForAll(int count, String kernel, Object... arguments) {
     List<Name> found = IntStream.range(0, count).mapToObj(i -> new Name("t" + results++)).toList();
-    line(
-        found.stream().map(Name::text).collect(Collectors.joining(", ", "", " = ")),
-        kernel,
-        arguments);
+    instructions.add(new Instruction(found, kernel, List.of(arguments)));
     return List.copyOf(found);
   }
 
@@ -55,32 +47,7 @@ final class Recording implements Caller, AutoCloseable {
 
   @Override
   public void update(String kernel, Object... arguments) {
-    line("", kernel, arguments);
-  }
-
-  private void line(String left, String kernel, Object... arguments) {
-    String call =
-        Arrays.stream(arguments).map(this::text).collect(Collectors.joining(", ", "(", ")\n"));
-    lines.append("    ").append(left).append("self.").append(kernel).append(call);
-  }
-
-  private String text(Object argument) {
-    if (argument instanceof Name name) {
-      return name.text();
-    } else if (argument instanceof Memory memory) {
-      return inputs.computeIfAbsent(memory, m -> "a" + inputs.size());
-    } else if (argument instanceof Double number && !Double.isFinite(number)) {
-      return text(own(Memory.number(number)));
-    } else if (argument instanceof Boolean flag) {
-      return flag ? "True" : "False";
-    } else if (argument instanceof String name) {
-      return '"' + name + '"';
-    } else if (argument instanceof int[] numbers) {
-      return Arrays.toString(numbers);
-    } else if (argument instanceof List<?> values) {
-      return values.stream().map(this::text).collect(Collectors.joining(", ", "[", "]"));
-    }
-    return argument.toString();
+    instructions.add(new Instruction(List.of(), kernel, List.of(arguments)));
   }
 
   /** Keeps memory for as long as the program. */
@@ -96,14 +63,10 @@ final class Recording implements Caller, AutoCloseable {
 
   /** Returns the program of all calls so far, to which this recording's memory passes. */
   Program finish() {
-    String parameters =
-        inputs.entrySet().stream()
-            .map(input -> ", " + input.getValue() + ": " + input.getKey().type())
-            .collect(Collectors.joining());
-    String method = "\n  def step(self" + parameters + ") -> None:\n" + lines + "    pass\n";
+    Listing listing = new Listing(Placement.of(instructions), this);
     return new Program(
-        new Kernels(backend.manager(), method),
-        List.copyOf(inputs.keySet()),
+        backend.kernels().with(listing.method()),
+        listing.inputs(),
         List.copyOf(preparations),
         List.copyOf(releases));
   }

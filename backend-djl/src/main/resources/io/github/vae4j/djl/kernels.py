@@ -240,7 +240,7 @@ class Kernels(Module):
     return torch.silu_backward(gradient, input)
 
   def linear(self, x: Tensor, weight: Tensor, bias: Tensor, activation: str) -> Tensor:
-    return self.activated(torch.addmm(bias, x, weight), activation)
+    return self.activated(torch.add_(torch.mm(x, weight), bias), activation)
 
   def linearGrad(self, x: Tensor, weight: Tensor, output: Tensor, gradient: Tensor, activation: str) -> Tuple[Tensor, Tensor, Tensor]:
     inner = self.activationGrad(output, gradient, activation)
@@ -249,6 +249,17 @@ class Kernels(Module):
   def linearGradOfParameters(self, x: Tensor, output: Tensor, gradient: Tensor, activation: str) -> Tuple[Tensor, Tensor]:
     inner = self.activationGrad(output, gradient, activation)
     return (torch.mm(torch.t(x), inner), torch.sum(inner, [0]))
+
+  def linearGradInto(self, x: Tensor, weight: Tensor, output: Tensor, gradient: Tensor, activation: str, into: Tensor) -> Tuple[Tensor, Tensor]:
+    # the weight's gradient written where it belongs
+    inner = self.activationGrad(output, gradient, activation)
+    torch.mm(torch.t(x), inner, out=into)
+    return (torch.mm(inner, torch.t(weight)), torch.sum(inner, [0]))
+
+  def linearGradOfParametersInto(self, x: Tensor, output: Tensor, gradient: Tensor, activation: str, into: Tensor) -> Tensor:
+    inner = self.activationGrad(output, gradient, activation)
+    torch.mm(torch.t(x), inner, out=into)
+    return torch.sum(inner, [0])
 
   def logSoftmax(self, x: Tensor) -> Tensor:
     return torch.log_softmax(x, -1)
@@ -295,13 +306,42 @@ class Kernels(Module):
     y = torch.conv2d(self.channelsFirst(x), self.channelsFirst(kernel), bias, stride, padding)
     return self.channelsLast(self.activated(y, activation))
 
-  def transposedConvolution(self, x: Tensor, kernel: Tensor, bias: Tensor, stride: List[int], padding: List[int], more: List[int], activation: str) -> Tensor:
-    y = torch.conv_transpose2d(self.channelsFirst(x), self.channelsFirst(kernel), bias, stride, padding, more)
-    return self.channelsLast(self.activated(y, activation))
+  def transposedConvolution(self, x: Tensor, kernel: Tensor, bias: Tensor, stride: List[int], padding: List[int], size: List[int], activation: str) -> Tensor:
+    return self.activated(torch.add_(self.convTranspose2d(x, kernel, stride, padding, size), bias), activation)
 
-  def convTranspose2d(self, x: Tensor, kernel: Tensor, stride: List[int], padding: List[int], more: List[int]) -> Tensor:
-    y = torch.conv_transpose2d(self.channelsFirst(x), self.channelsFirst(kernel), None, stride, padding, more)
-    return self.channelsLast(y)
+  def convTranspose2d(self, x: Tensor, kernel: Tensor, stride: List[int], padding: List[int], size: List[int]) -> Tensor:
+    if torch.size(kernel, 3) <= 4:
+      y = self.spread(x, kernel, stride, padding, size)
+    else:
+      # rows and columns beyond the smallest result that a convolution maps to x
+      more = annotate(List[int], [])
+      for i in range(2):
+        least = (torch.size(x, i + 1) - 1) * stride[i] - 2 * padding[i] + torch.size(kernel, i + 1)
+        more.append(size[i] - least)
+      first = torch.conv_transpose2d(self.channelsFirst(x), self.channelsFirst(kernel), None, stride, padding, more)
+      y = self.channelsLast(first)
+    return y
+
+  def spread(self, x: Tensor, kernel: Tensor, stride: List[int], padding: List[int], size: List[int]) -> Tensor:
+    # to few channels, where oneDNN is slow: one product, whose results are added up where kernels overlap. The kernel,
+    # filled up to whole strides, is cut into tiles of one stride each.
+    batch, height, width, channels = torch.size(x)
+    tall, wide = stride
+    down = (torch.size(kernel, 1) + tall - 1) // tall
+    right = (torch.size(kernel, 2) + wide - 1) // wide
+    out = torch.size(kernel, 3)
+    whole = torch.constant_pad_nd(kernel, [0, 0, 0, right * wide - torch.size(kernel, 2), 0, down * tall - torch.size(kernel, 1)])
+    product = torch.mm(torch.reshape(x, [-1, channels]), torch.reshape(whole, [channels, -1]))
+    tiles = torch.reshape(product, [batch, height, width, down, tall, right, wide * out])
+    rows = max(height + down - 1, (padding[0] + size[0] + tall - 1) // tall)
+    columns = max(width + right - 1, (padding[1] + size[1] + wide - 1) // wide)
+    image = torch.new_zeros(x, [batch, rows, tall, columns, wide * out])
+    for i in range(down):
+      for j in range(right):
+        tile = torch.permute(torch.select(torch.select(tiles, 3, i), 4, j), [0, 1, 3, 2, 4])
+        torch.add_(torch.narrow(torch.narrow(image, 1, i, height), 3, j, width), tile)
+    padded = torch.reshape(image, [batch, rows * tall, columns * wide, out])
+    return torch.contiguous(torch.narrow(torch.narrow(padded, 1, padding[0], size[0]), 2, padding[1], size[1]))
 
   def convWeightGrad(self, image: Tensor, gradient: Tensor, kernel: List[int], stride: List[int], padding: List[int]) -> Tensor:
     like = self.channelsFirst(torch.new_empty(image, kernel))
