@@ -375,8 +375,9 @@ class Kernels(Module):
   def measure(self, gradients: Tensor, loss: Tensor, health: Tensor) -> None:
     norm = self.norm(gradients)
     torch.copy_(torch.select(health, 0, 1), norm)
-    finite = torch.logical_and(torch.isfinite(norm), torch.isfinite(torch.reshape(loss, [])))
-    torch.mul_(torch.select(health, 0, 0), finite)
+    # 0 where both are finite, else NaN
+    nothing = torch.add(torch.mul(norm, 0), torch.mul(torch.reshape(loss, []), 0))
+    torch.mul_(torch.select(health, 0, 0), torch.eq(nothing, 0))
 
   def norm(self, x: Tensor) -> Tensor:
     # by rows, for one running sum over all entries would lose digits

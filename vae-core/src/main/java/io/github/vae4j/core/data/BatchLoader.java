@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out the rows of a set in batches, copying the next batch while the present one is in use.
+ * Hands out the rows of a set in batches, copying the next batch while the present one is in use;
+ * small batches are copied when they are asked for, which costs less than handing them over.
  *
  * <p>One daemon thread copies; it ends by itself a second after the last batch was asked for, so
  * that an iteration may be left at any point, and at once when the loader is closed. Iterations are
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BatchLoader implements AutoCloseable {
   private static final long IDLE_SECONDS = 1;
+
+  /** Numbers that are copied in some 50 us, and from which on a thread copies ahead. */
+  private static final int SMALL = 1 << 17;
 
   private final Rows rows;
   private final int size;
@@ -146,6 +150,9 @@ public final class BatchLoader implements AutoCloseable {
         throw new NoSuchElementException(
             "BatchLoader: the epoch has " + batches() + " batches, all were given");
       }
+      if ((long) batch * width < SMALL) {
+        return fillOpen(given++);
+      }
       Future<HostBatch> coming = next == null ? start(given) : next;
       HostBatch ready = await(coming);
       given++;
@@ -175,6 +182,13 @@ public final class BatchLoader implements AutoCloseable {
       }
     }
 
+    private HostBatch fillOpen(int number) {
+      if (copier.isShutdown()) {
+        throw closed(null);
+      }
+      return fill(number);
+    }
+
     private HostBatch fill(int number) {
       int from = number * batch;
       HostBatch target = buffer(number % 2, Math.min(batch, order.length - from));
@@ -193,7 +207,7 @@ public final class BatchLoader implements AutoCloseable {
       return buffers[which];
     }
 
-    private IllegalStateException closed(Exception cause) {
+    private IllegalStateException closed(@Nullable Exception cause) {
       return new IllegalStateException(
           "BatchLoader: it is closed; open another for further batches", cause);
     }

@@ -10,7 +10,9 @@ import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.core.model.Layout;
 import io.github.vae4j.core.model.ModelPass;
 import io.github.vae4j.core.model.Weights;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,8 @@ final class OptimiserStates implements AutoCloseable {
   private final State gradients;
   private final Moments moments;
   private final Map<Parameter, Moments> tableMoments = new LinkedHashMap<>();
+  private final List<Layout.Range> stretches;
+  private final Set<String> groups = new LinkedHashSet<>();
   private final Map<String, State> scalars = new LinkedHashMap<>();
   private final @Nullable State average;
   private final State decay;
@@ -42,9 +46,12 @@ final class OptimiserStates implements AutoCloseable {
     Layout layout = weights.layout();
     gradients = backend.state(layout.trainedSize() + rowEntries(layout, plan.batch()));
     moments = Moments.zeros(backend, layout.trainedSize());
-    layout.groups().forEach(range -> addGroup(range.group()));
+    stretches = stretches(layout.groups(), plan);
+    stretches.forEach(stretch -> addScalars(stretch.group()));
+    layout.groups().forEach(range -> groups.add(range.group()));
     for (Parameter table : layout.tables()) {
-      addGroup(table.group());
+      groups.add(table.group());
+      addScalars(table.group());
       tableMoments.put(table, Moments.zeros(backend, weights.table(table).size()));
     }
     average = plan.averaging() > 0 ? backend.state(layout.trainedSize()) : null;
@@ -58,7 +65,26 @@ final class OptimiserStates implements AutoCloseable {
     return layout.tables().stream().mapToLong(table -> batch * table.shape().size()).sum();
   }
 
-  private void addGroup(String group) {
+  /** Joins neighbouring groups that move alike, each under the name of its first. */
+  private static List<Layout.Range> stretches(List<Layout.Range> ranges, TrainingPlan plan) {
+    List<Layout.Range> joined = new ArrayList<>();
+    for (Layout.Range range : ranges) {
+      int last = joined.size() - 1;
+      if (last >= 0
+          && plan.group(joined.get(last).group()).equals(plan.group(range.group()))
+          && joined.get(last).offset() + joined.get(last).length() == range.offset()) {
+        Layout.Range before = joined.get(last);
+        joined.set(
+            last,
+            new Layout.Range(before.group(), before.offset(), before.length() + range.length()));
+      } else {
+        joined.add(range);
+      }
+    }
+    return joined;
+  }
+
+  private void addScalars(String group) {
     scalars.computeIfAbsent(group, g -> weights.backend().state(StepScalar.COUNT));
   }
 
@@ -103,7 +129,7 @@ final class OptimiserStates implements AutoCloseable {
 
   /** Returns the groups that stand still at a step. */
   Set<String> still(long step) {
-    return scalars.keySet().stream()
+    return groups.stream()
         .filter(group -> !plan.group(group).moves(step))
         .collect(Collectors.toSet());
   }
@@ -131,7 +157,7 @@ final class OptimiserStates implements AutoCloseable {
 
   /** Moves all groups but those that stand still. */
   void apply(Set<String> still, State health) {
-    for (Layout.Range range : weights.layout().groups()) {
+    for (Layout.Range range : stretches) {
       if (!still.contains(range.group())) {
         OptimiserStep.apply(
             plan.group(range.group()).optimiser(),

@@ -10,11 +10,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchLoaderTest {
+  /** Numbers of a row so many that a thread copies even a single one ahead. */
+  private static final int WIDE = 1 << 17;
+
   private static final Dataset TEN = numbered(10);
 
   @ParameterizedTest
@@ -97,8 +102,30 @@ class BatchLoaderTest {
   }
 
   @Test
+  void wideRowsAreCopiedAheadByAThread() throws InterruptedException {
+    Set<String> copiers = ConcurrentHashMap.newKeySet();
+    BatchLoader.Rows rows =
+        (row, into, offset) -> {
+          copiers.add(Thread.currentThread().getName());
+          into[offset] = row;
+          into[offset + WIDE - 1] = -row;
+        };
+    try (BatchLoader loader = new BatchLoader(rows, 7, WIDE, 3, null)) {
+      for (HostBatch batch : loader.epoch(0)) {
+        for (int i = 0; i < batch.size(); i++) {
+          assertThat(batch.x()[i * WIDE]).isEqualTo(batch.rows()[i]);
+          assertThat(batch.x()[(i + 1) * WIDE - 1]).isEqualTo(-batch.rows()[i]);
+        }
+      }
+      assertThat(rows(loader, 1)).containsExactly(0, 1, 2, 3, 4, 5, 6);
+    }
+    assertThat(copiers).containsExactly("vae4j-batches");
+    awaitNoCopyingThread();
+  }
+
+  @Test
   void leavingAnIterationLeavesNoThread() throws InterruptedException {
-    BatchLoader loader = new BatchLoader(numbered(1000), 1, 0);
+    BatchLoader loader = new BatchLoader((row, into, offset) -> {}, 1000, WIDE, 1, 0L);
     int given = 0;
     for (HostBatch batch : loader.epoch(0)) {
       given += batch.size();
@@ -112,9 +139,10 @@ class BatchLoaderTest {
     awaitNoCopyingThread();
   }
 
-  @Test
-  void closedLoaderGivesNoMore() {
-    BatchLoader loader = new BatchLoader(TEN, 3, 0);
+  @ParameterizedTest
+  @ValueSource(ints = {2, WIDE})
+  void closedLoaderGivesNoMore(int width) {
+    BatchLoader loader = new BatchLoader((row, into, offset) -> {}, 10, width, 3, 0L);
     Iterator<HostBatch> begun = loader.epoch(0).iterator();
     begun.next();
     loader.close();
@@ -136,8 +164,9 @@ class BatchLoaderTest {
     }
   }
 
-  @Test
-  void whatGoesWrongInTheCopyingThreadReachesTheCaller() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, WIDE})
+  void whatGoesWrongWhileCopyingReachesTheCaller(int width) {
     BatchLoader.Rows broken =
         (row, into, offset) -> {
           if (row == 3) {
@@ -147,7 +176,7 @@ class BatchLoaderTest {
             throw new StackOverflowError("row 5 is worse");
           }
         };
-    try (BatchLoader loader = new BatchLoader(broken, 6, 1, 2, null)) {
+    try (BatchLoader loader = new BatchLoader(broken, 6, width, 2, null)) {
       Iterator<HostBatch> batches = loader.epoch(0).iterator();
       assertThat(batches.next().size()).isEqualTo(2);
       assertThatThrownBy(batches::next)
@@ -155,7 +184,8 @@ class BatchLoaderTest {
           .hasMessage("row 3 is broken");
     }
     try (BatchLoader loader =
-        new BatchLoader((row, into, offset) -> broken.copyRow(5, into, offset), 1, 1, 1, null)) {
+        new BatchLoader(
+            (row, into, offset) -> broken.copyRow(5, into, offset), 1, width, 1, null)) {
       assertThatThrownBy(() -> loader.epoch(0).iterator().next())
           .isInstanceOf(StackOverflowError.class);
     }
