@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What one engine trained, another goes on with. */
+/** The command takes a model from one engine to another; {@code pairs} compares all of them. */
 class TwoBackendsTest {
   @TempDir private Path directory;
 

@@ -4,14 +4,14 @@ import io.github.vae4j.core.data.ImageSource;
 import java.util.List;
 
 /** The images that come with the command, so that it does its job without a network. */
-final class Digits {
+public final class Digits {
   /** The name users ask for them by. */
-  static final String NAME = "digits";
+  public static final String NAME = "digits";
 
   private Digits() {}
 
   /** Returns the first 10,000 training and the first 2,000 test images of MNIST. */
-  static ImageSource source() {
+  public static ImageSource source() {
     return new ImageSource.Bundled(
         NAME,
         List.of(

@@ -1,0 +1,70 @@
+package io.github.vae4j.examples.pairs;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.github.vae4j.api.plugin.Provider;
+import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.api.tensor.BackendProvider;
+import io.github.vae4j.core.plugin.JsonOptions;
+import io.github.vae4j.core.plugin.Plugins;
+import io.github.vae4j.core.reference.ReferenceBackend;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The backends on the class path and the reference; one that cannot run here aborts its tests. */
+final class Backends {
+  private static final String REFERENCE = "reference";
+  private static final Plugins PLUGINS = Plugins.discover();
+
+  private Backends() {}
+
+  /** Two backends, in the order in which the second is to follow the first. */
+  record Pair(String first, String second) {
+    @Override
+    public String toString() {
+      return first + ", " + second;
+    }
+  }
+
+  static Plugins plugins() {
+    return PLUGINS;
+  }
+
+  /** Returns every two backends once. */
+  static List<Pair> pairs() {
+    return directions().stream()
+        .filter(pair -> names().indexOf(pair.first()) < names().indexOf(pair.second()))
+        .toList();
+  }
+
+  /** Returns every two backends in both orders. */
+  static List<Pair> directions() {
+    List<Pair> pairs = new ArrayList<>();
+    for (String first : names()) {
+      for (String second : names()) {
+        if (!first.equals(second)) {
+          pairs.add(new Pair(first, second));
+        }
+      }
+    }
+    return pairs;
+  }
+
+  private static List<String> names() {
+    return Stream.concat(
+            Stream.of(REFERENCE), PLUGINS.all(BackendProvider.class).stream().map(Provider::name))
+        .toList();
+  }
+
+  /** Starts a backend, or aborts the test with the reason why it cannot run here. */
+  static Backend start(String name) {
+    if (name.equals(REFERENCE)) {
+      return new ReferenceBackend();
+    }
+    Plugins.unavailable(PLUGINS.named(BackendProvider.class, name))
+        .ifPresent(reason -> abort("backend '" + name + "' cannot run on this machine: " + reason));
+    return PLUGINS.backend(name, JsonOptions.of(Map.of("threads", 2), "test"));
+  }
+}
