@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * The rules of a {@link Backend} and its provider, of scopes and their memory, of states, counters
  * and the updates of training, and of captured steps.
  */
-public abstract class BackendConformance extends CaptureSuite {
+public abstract class BackendConformance extends CapturedOrderSuite {
 
   /** Makes a suite that has started nothing. */
   protected BackendConformance() {}

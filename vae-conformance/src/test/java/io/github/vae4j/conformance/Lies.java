@@ -16,6 +16,7 @@ final class Lies {
             SharingLies.all(),
             RandomLies.all(),
             BackendLies.all(),
+            CaptureLies.all(),
             StateLies.all(),
             TrainingLies.all())
         .flatMap(List::stream)
