@@ -58,11 +58,17 @@ final class ChildJvm {
 
   /** Runs {@link Probe} and returns all it said. */
   String run(String what) throws Exception {
+    return run(Probe.class, what);
+  }
+
+  /** Runs a program and returns all it said. */
+  String run(Class<?> program, String... arguments) throws Exception {
     Path output = directory.resolve("output");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
-    command.addAll(List.of("-cp", classPath, Probe.class.getName(), what));
+    command.addAll(List.of("-cp", classPath, program.getName()));
+    command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().clear();
