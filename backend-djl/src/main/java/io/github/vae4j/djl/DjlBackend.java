@@ -129,6 +129,7 @@ final class DjlBackend implements Backend {
     scopes.forEach(DjlScope::close);
     states.forEach(DjlState::close);
     endlessStep.close();
+    immediate.close();
     kernels.close();
     manager.close();
   }

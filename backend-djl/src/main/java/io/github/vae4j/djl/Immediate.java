@@ -5,12 +5,15 @@ import io.github.vae4j.api.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Calls each kernel at once. */
-final class Immediate implements Caller {
+final class Immediate implements Caller, AutoCloseable {
   private final DjlBackend backend;
   private final Kernels kernels;
+  private final Map<String, IValue> names = new ConcurrentHashMap<>();
 
   Immediate(DjlBackend backend, Kernels kernels) {
     this.backend = backend;
@@ -51,6 +54,9 @@ final class Immediate implements Caller {
       for (int i = 0; i < values.length; i++) {
         if (arguments[i] instanceof Memory memory) {
           values[i] = memory.value();
+        } else if (arguments[i] instanceof String name) {
+          // there are few, the names of activations
+          values[i] = names.computeIfAbsent(name, IValue::from);
         } else {
           values[i] = number(arguments[i]);
           own.add(values[i]);
@@ -69,8 +75,6 @@ final class Immediate implements Caller {
       return IValue.from((double) number);
     } else if (argument instanceof Boolean flag) {
       return IValue.from((boolean) flag);
-    } else if (argument instanceof String text) {
-      return IValue.from(text);
     } else if (argument instanceof int[] numbers) {
       return IValue.listFrom(Arrays.stream(numbers).asLongStream().toArray());
     } else if (argument instanceof List<?> values) {
@@ -78,5 +82,10 @@ final class Immediate implements Caller {
           values.stream().map(value -> ((Memory) value).value()).toArray(IValue[]::new));
     }
     throw new IllegalArgumentException("no kernel takes a " + argument.getClass().getName());
+  }
+
+  @Override
+  public void close() {
+    names.values().forEach(IValue::close);
   }
 }
