@@ -448,6 +448,7 @@ class Kernels(Module):
       g = torch.add(torch.mul(gradients, self.clipping(scalars, health)), parameters, alpha=float(scalars[6]))
       torch.add_(torch.mul_(momentum, float(scalars[1])), g)
       torch.add_(parameters, momentum, alpha=-float(scalars[0]))
+      self.flush(momentum, int(scalars[9]))
 
   def average(self, into: Tensor, source: Tensor, decay: Tensor, health: Tensor) -> None:
     if self.good(health):
