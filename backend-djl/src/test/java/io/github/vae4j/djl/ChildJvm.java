@@ -74,7 +74,7 @@ final class ChildJvm {
     builder.environment().clear();
     builder.environment().putAll(environment);
     Process process = builder.start();
-    boolean ended = process.waitFor(2, TimeUnit.MINUTES);
+    boolean ended = process.waitFor(5, TimeUnit.MINUTES);
     process.destroyForcibly();
     String text = Files.readString(output);
     assertThat(ended).as(text).isTrue();
