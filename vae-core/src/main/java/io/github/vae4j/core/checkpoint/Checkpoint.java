@@ -20,9 +20,9 @@ import java.util.TreeMap;
  * A model in a file: its description, its values, where they come from and, while it trains, what
  * is needed to go on.
  *
- * <p>Parameters are stored under their names; values that accompany a trained parameter (moments,
- * averages) under a prefix and its name. A file carries {@value #FORMAT_KEY} and a reader refuses
- * versions it does not know.
+ * <p>Parameters are stored under their names; values that accompany a parameter (moments, values
+ * before averaging) under a prefix and its name. A file carries {@value #FORMAT_KEY} and a reader
+ * refuses versions it does not know.
  */
 public final class Checkpoint implements AutoCloseable {
   /** The version of the layout of names and metadata that is written. */
@@ -47,7 +47,7 @@ public final class Checkpoint implements AutoCloseable {
    * @param description of the model
    * @param observations the size of the training set, which row tables have as their length
    * @param weights its values
-   * @param companions states laid out as the trained parameters are, by prefix
+   * @param companions states laid out as the parameters of a role are, by prefix and role
    * @param tableCompanions states laid out as row tables are, by prefix
    * @param provenance where the values come from
    * @param training what the trainer needs to go on, in JSON
@@ -56,7 +56,7 @@ public final class Checkpoint implements AutoCloseable {
       ModelDescription description,
       long observations,
       Weights weights,
-      Map<String, State> companions,
+      Map<String, Map<Parameter.Role, State>> companions,
       Map<String, Map<Parameter, State>> tableCompanions,
       Provenance provenance,
       Optional<String> training) {}
@@ -78,13 +78,19 @@ public final class Checkpoint implements AutoCloseable {
     List<TensorData> data = new ArrayList<>();
     for (Parameter key : layout.parameters()) {
       data.add(tensor(key.name(), key.shape(), weights.stateOf(key), layout.offset(key)));
-      if (key.role() == Parameter.Role.TRAINED) {
-        content
-            .companions()
-            .forEach(
-                (prefix, state) ->
-                    data.add(tensor(prefix + key.name(), key.shape(), state, layout.offset(key))));
-      }
+      content
+          .companions()
+          .forEach(
+              (prefix, states) ->
+                  Optional.ofNullable(states.get(key.role()))
+                      .ifPresent(
+                          state ->
+                              data.add(
+                                  tensor(
+                                      prefix + key.name(),
+                                      key.shape(),
+                                      state,
+                                      layout.offset(key)))));
     }
     for (Parameter table : layout.tables()) {
       data.add(tensor(table.name(), weights.storedShape(table), weights.table(table), 0));
@@ -230,10 +236,10 @@ public final class Checkpoint implements AutoCloseable {
     return weights;
   }
 
-  /** Copies values that accompany the trained parameters. */
-  public void restore(String prefix, Layout layout, State into) {
+  /** Copies values that accompany the parameters of a role. */
+  public void restore(String prefix, Layout layout, Parameter.Role role, State into) {
     for (Parameter key : layout.parameters()) {
-      if (key.role() == Parameter.Role.TRAINED) {
+      if (key.role() == role) {
         copy(prefix + key.name(), key.shape(), into, layout.offset(key));
       }
     }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where each parameter lies: trained ones in one state, group by group, tracked and constant ones
- * in another, each beginning at a multiple of {@value #ALIGNMENT} entries; every row table has a
- * state of its own.
+ * Where each parameter lies: trained ones in one state, group by group, tracked ones in another,
+ * constants in a third, each beginning at a multiple of {@value #ALIGNMENT} entries; every row
+ * table has a state of its own.
  */
 public final class Layout {
   /** Parameters begin at multiples of this many entries, a cache line of any device. */
@@ -20,7 +20,8 @@ public final class Layout {
   private final List<Range> groups = new ArrayList<>();
   private final List<Parameter> tables = new ArrayList<>();
   private final long trainedSize;
-  private final long heldSize;
+  private final long trackedSize;
+  private final long constantSize;
 
   /**
    * The entries of the trained state that belong to one group.
@@ -39,12 +40,14 @@ public final class Layout {
   /** Lays out parameters in the order of their groups' first mention. */
   public Layout(List<Parameter> parameters) {
     Map<String, List<Parameter>> byGroup = new LinkedHashMap<>();
-    long held = 0;
+    long tracked = 0;
+    long constant = 0;
     for (Parameter parameter : parameters) {
       switch (parameter.role()) {
         case TRAINED ->
             byGroup.computeIfAbsent(parameter.group(), g -> new ArrayList<>()).add(parameter);
-        case TRACKED, CONSTANT -> held = place(parameter, held);
+        case TRACKED -> tracked = place(parameter, tracked);
+        case CONSTANT -> constant = place(parameter, constant);
         case ROW_TABLE -> tables.add(parameter);
       }
     }
@@ -57,7 +60,8 @@ public final class Layout {
       groups.add(new Range(group.getKey(), begin, trained - begin));
     }
     trainedSize = trained;
-    heldSize = held;
+    trackedSize = tracked;
+    constantSize = constant;
   }
 
   private long place(Parameter parameter, long offset) {
@@ -109,10 +113,13 @@ public final class Layout {
     return trainedSize;
   }
 
-  /**
-   * Returns the number of entries of the state of tracked and constant values, padding included.
-   */
-  public long heldSize() {
-    return heldSize;
+  /** Returns the number of entries of the tracked state, padding included. */
+  public long trackedSize() {
+    return trackedSize;
+  }
+
+  /** Returns the number of entries of the state of constants, padding included. */
+  public long constantSize() {
+    return constantSize;
   }
 }

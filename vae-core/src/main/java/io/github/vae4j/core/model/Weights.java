@@ -20,7 +20,8 @@ public final class Weights implements AutoCloseable {
   private final Layout layout;
   private final long observations;
   private final State trained;
-  private final State held;
+  private final State tracked;
+  private final State constants;
   private final Map<Parameter, State> tables;
 
   private Weights(
@@ -28,13 +29,15 @@ public final class Weights implements AutoCloseable {
       Layout layout,
       long observations,
       State trained,
-      State held,
+      State tracked,
+      State constants,
       Map<Parameter, State> tables) {
     this.backend = backend;
     this.layout = layout;
     this.observations = observations;
     this.trained = trained;
-    this.held = held;
+    this.tracked = tracked;
+    this.constants = constants;
     this.tables = tables;
   }
 
@@ -46,9 +49,14 @@ public final class Weights implements AutoCloseable {
     for (Parameter table : layout.tables()) {
       tables.put(table, backend.state(observations * table.shape().size()));
     }
-    State trained = backend.state(layout.trainedSize());
     return new Weights(
-        backend, layout, observations, trained, backend.state(layout.heldSize()), tables);
+        backend,
+        layout,
+        observations,
+        backend.state(layout.trainedSize()),
+        backend.state(layout.trackedSize()),
+        backend.state(layout.constantSize()),
+        tables);
   }
 
   /**
@@ -74,9 +82,11 @@ public final class Weights implements AutoCloseable {
     set(key, declaration.initializer().values(storedShape(key), noise));
   }
 
-  /** Returns these weights with other trained values; held values and tables are shared. */
-  public Weights withTrained(State values) {
-    return new Weights(backend, layout, observations, values, held, tables);
+  /**
+   * Returns these weights with other trained and tracked values; constants and tables are shared.
+   */
+  public Weights with(State trained, State tracked) {
+    return new Weights(backend, layout, observations, trained, tracked, constants, tables);
   }
 
   /** Returns the backend that holds the values. */
@@ -94,9 +104,9 @@ public final class Weights implements AutoCloseable {
     return trained;
   }
 
-  /** Returns the state of all tracked and constant values. */
-  public State held() {
-    return held;
+  /** Returns the state of all tracked values. */
+  public State tracked() {
+    return tracked;
   }
 
   /**
@@ -158,15 +168,21 @@ public final class Weights implements AutoCloseable {
     }
   }
 
-  /** Returns the state in which a parameter that is not a row table lies. */
+  /** Returns the state in which a parameter lies. */
   public State stateOf(Parameter key) {
-    return key.role() == Role.TRAINED ? trained : held;
+    return switch (key.role()) {
+      case TRAINED -> trained;
+      case TRACKED -> tracked;
+      case CONSTANT -> constants;
+      case ROW_TABLE -> table(key);
+    };
   }
 
   @Override
   public void close() {
     trained.close();
-    held.close();
+    tracked.close();
+    constants.close();
     tables.values().forEach(State::close);
   }
 

@@ -2,8 +2,6 @@ package io.github.vae4j.core.train;
 
 import io.github.vae4j.api.model.Parameter;
 import io.github.vae4j.api.tensor.Backend;
-import io.github.vae4j.api.tensor.Scope;
-import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.State;
 import io.github.vae4j.api.tensor.StepScalar;
 import io.github.vae4j.api.tensor.Tensor;
@@ -15,14 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Gradients, moments, averages and the numbers of the next step, for all groups of one model's
- * parameters.
+ * Gradients, moments and the numbers of the next step, for all groups of one model's parameters.
  */
 final class OptimiserStates implements AutoCloseable {
   static final String FIRST = "optimiser.first.";
@@ -36,8 +31,6 @@ final class OptimiserStates implements AutoCloseable {
   private final List<Layout.Range> stretches;
   private final Set<String> groups = new LinkedHashSet<>();
   private final Map<String, State> scalars = new LinkedHashMap<>();
-  private final @Nullable State average;
-  private final State decay;
 
   OptimiserStates(Weights weights, TrainingPlan plan) {
     this.weights = weights;
@@ -54,10 +47,6 @@ final class OptimiserStates implements AutoCloseable {
       addScalars(table.group());
       tableMoments.put(table, Moments.zeros(backend, weights.table(table).size()));
     }
-    average = plan.averaging() > 0 ? backend.state(layout.trainedSize()) : null;
-    decay = backend.state(1);
-    decay.fill(0, 1, plan.averaging());
-    restartAverage();
   }
 
   /** Row gradients stand behind the others, so that all are measured together. */
@@ -88,16 +77,6 @@ final class OptimiserStates implements AutoCloseable {
     scalars.computeIfAbsent(group, g -> weights.backend().state(StepScalar.COUNT));
   }
 
-  /** Begins the running average at the present values. */
-  void restartAverage() {
-    if (average != null) {
-      try (Scope scope = weights.backend().scope()) {
-        average.assign(
-            0, scope.ops().view(weights.trained(), 0, Shape.of(Math.toIntExact(average.size()))));
-      }
-    }
-  }
-
   State gradients() {
     return gradients;
   }
@@ -108,10 +87,6 @@ final class OptimiserStates implements AutoCloseable {
 
   Map<Parameter, Moments> tableMoments() {
     return tableMoments;
-  }
-
-  Optional<State> average() {
-    return Optional.ofNullable(average);
   }
 
   /** Writes the numbers of step {@code step}, from 0, of {@code steps}. */
@@ -169,9 +144,6 @@ final class OptimiserStates implements AutoCloseable {
             health);
       }
     }
-    if (average != null) {
-      average.average(weights.trained(), decay, health);
-    }
   }
 
   /** Moves the rows of a table that a step read. */
@@ -210,9 +182,5 @@ final class OptimiserStates implements AutoCloseable {
     moments.close();
     tableMoments.values().forEach(Moments::close);
     scalars.values().forEach(State::close);
-    decay.close();
-    if (average != null) {
-      average.close();
-    }
   }
 }

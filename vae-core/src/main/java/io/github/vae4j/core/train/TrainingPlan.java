@@ -22,8 +22,8 @@ import java.util.TreeMap;
  * @param beta the weight of the KL by step; Higgins et al. 2017, equation 4
  * @param elbo how the bound is computed
  * @param clipNorm the largest Euclidean norm of all gradients together; 0 for none
- * @param averaging the decay of the running average of weights that the trained model uses; 0 for
- *     none
+ * @param averaging the decay of the running average of trained and tracked values that the trained
+ *     model uses; 0 for none. Row tables are not averaged
  * @param patience epochs without a better validation bound after which training ends; 0 for never
  * @param groups what differs for some groups of parameters, by name
  */

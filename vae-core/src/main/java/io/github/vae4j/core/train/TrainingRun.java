@@ -1,9 +1,7 @@
 package io.github.vae4j.core.train;
 
 import io.github.vae4j.api.model.Parameter;
-import io.github.vae4j.api.tensor.Backend;
-import io.github.vae4j.api.tensor.Scope;
-import io.github.vae4j.api.tensor.Shape;
+import io.github.vae4j.api.model.Parameter.Role;
 import io.github.vae4j.api.tensor.State;
 import io.github.vae4j.core.checkpoint.Checkpoint;
 import io.github.vae4j.core.checkpoint.Provenance;
@@ -14,6 +12,7 @@ import io.github.vae4j.core.elbo.Elbo;
 import io.github.vae4j.core.evaluate.EvaluationOptions;
 import io.github.vae4j.core.evaluate.Evaluator;
 import io.github.vae4j.core.evaluate.Report;
+import io.github.vae4j.core.model.Layout;
 import io.github.vae4j.core.model.Weights;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -203,19 +202,12 @@ final class TrainingRun implements AutoCloseable {
 
   /** Returns the values the trained model uses at this moment. */
   private Weights current() {
-    return step.optimiser().average().map(weights::withTrained).orElse(weights);
+    return step.average().map(RunningAverage::weights).orElse(weights);
   }
 
   private Weights finished() {
-    step.optimiser().average().ifPresent(average -> copy(average, weights.trained()));
+    step.average().ifPresent(RunningAverage::finish);
     return weights;
-  }
-
-  private static void copy(State from, State into) {
-    Backend backend = from.backend();
-    try (Scope scope = backend.scope()) {
-      into.assign(0, scope.ops().view(from, 0, Shape.of(Math.toIntExact(from.size()))));
-    }
   }
 
   private void save() {
@@ -231,11 +223,11 @@ final class TrainingRun implements AutoCloseable {
 
   private void write(Path file) {
     OptimiserStates optimiser = step.optimiser();
-    Map<String, State> companions = new LinkedHashMap<>();
-    companions.put(OptimiserStates.FIRST, optimiser.moments().first());
-    companions.put(OptimiserStates.SECOND, optimiser.moments().second());
-    if (optimiser.average().isPresent()) {
-      companions.put(RAW, weights.trained());
+    Map<String, Map<Role, State>> companions = new LinkedHashMap<>();
+    companions.put(OptimiserStates.FIRST, Map.of(Role.TRAINED, optimiser.moments().first()));
+    companions.put(OptimiserStates.SECOND, Map.of(Role.TRAINED, optimiser.moments().second()));
+    if (step.average().isPresent()) {
+      companions.put(RAW, Map.of(Role.TRAINED, weights.trained(), Role.TRACKED, weights.tracked()));
     }
     Map<Parameter, State> first = new LinkedHashMap<>();
     Map<Parameter, State> second = new LinkedHashMap<>();
@@ -271,15 +263,16 @@ final class TrainingRun implements AutoCloseable {
   void restore(Checkpoint from) {
     saved = true;
     OptimiserStates optimiser = step.optimiser();
-    optimiser
-        .average()
+    Layout layout = weights.layout();
+    step.average()
         .ifPresent(
             average -> {
-              copy(weights.trained(), average);
-              from.restore(RAW, weights.layout(), weights.trained());
+              average.restart();
+              from.restore(RAW, layout, Role.TRAINED, weights.trained());
+              from.restore(RAW, layout, Role.TRACKED, weights.tracked());
             });
-    from.restore(OptimiserStates.FIRST, weights.layout(), optimiser.moments().first());
-    from.restore(OptimiserStates.SECOND, weights.layout(), optimiser.moments().second());
+    from.restore(OptimiserStates.FIRST, layout, Role.TRAINED, optimiser.moments().first());
+    from.restore(OptimiserStates.SECOND, layout, Role.TRAINED, optimiser.moments().second());
     optimiser
         .tableMoments()
         .forEach(

@@ -24,7 +24,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of training as a function of states alone, so that a backend may record and replay it:
@@ -41,6 +43,7 @@ final class TrainingStep implements AutoCloseable {
   private final long observations;
   private final Elbo elbo;
   private final OptimiserStates optimiser;
+  private final @Nullable RunningAverage average;
   private final Counter counter;
   private final State health;
   private final State totals;
@@ -64,6 +67,7 @@ final class TrainingStep implements AutoCloseable {
     this.plan = plan;
     backend = weights.backend();
     optimiser = new OptimiserStates(weights, plan);
+    average = plan.averaging() > 0 ? new RunningAverage(weights, plan.averaging()) : null;
     counter = backend.counter();
     health = backend.state(State.HEALTH_SIZE);
     health.fill(0, 1, 1);
@@ -77,6 +81,10 @@ final class TrainingStep implements AutoCloseable {
 
   OptimiserStates optimiser() {
     return optimiser;
+  }
+
+  Optional<RunningAverage> average() {
+    return Optional.ofNullable(average);
   }
 
   /** Runs step number {@code step} of {@code steps} on a batch. */
@@ -121,8 +129,11 @@ final class TrainingStep implements AutoCloseable {
       }
       for (Map.Entry<Parameter, Tensor> proposal : pass.proposals().entrySet()) {
         weights
-            .held()
+            .tracked()
             .assign(weights.layout().offset(proposal.getKey()), proposal.getValue(), health);
+      }
+      if (average != null) {
+        average.follow(health);
       }
       totals.accumulate(0, sums(raw, tape, bound, variant.size()));
     }
@@ -183,6 +194,9 @@ final class TrainingStep implements AutoCloseable {
   public void close() {
     replays.values().forEach(Replay::close);
     optimiser.close();
+    if (average != null) {
+      average.close();
+    }
     counter.close();
     List.of(health, totals, schedules, input, rows).forEach(State::close);
   }

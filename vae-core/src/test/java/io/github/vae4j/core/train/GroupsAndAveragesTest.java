@@ -16,6 +16,8 @@ import io.github.vae4j.core.distribution.KlRules;
 import io.github.vae4j.core.model.Architecture;
 import io.github.vae4j.core.model.Layout;
 import io.github.vae4j.core.model.Weights;
+import io.github.vae4j.core.nn.LayerStyle;
+import io.github.vae4j.core.nn.Normalisation;
 import io.github.vae4j.core.reference.ReferenceBackend;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -62,9 +64,7 @@ class GroupsAndAveragesTest {
         return values(weights, group);
       }
     }
-    TrainingPlan whole = plan.epochs(steps).build();
-    try (Weights weights =
-        Trainer.builder(backend, model, whole, KlRules.builtIn()).build().train(data()).weights()) {
+    try (Weights weights = trained(model, plan.epochs(steps).build())) {
       return values(weights, group);
     }
   }
@@ -173,5 +173,46 @@ class GroupsAndAveragesTest {
       }
       assertThat(expected).isNotEqualTo(after(4, plan(), group));
     }
+  }
+
+  private static Architecture normalised() {
+    LayerStyle style = new LayerStyle(Activation.TANH, Normalisation.BATCH, 0);
+    return Architecture.builder(DataSchema.of(SIZE))
+        .latents(LatentGroup.of("z", 2))
+        .encoder(context -> new MlpEncoder(List.of(3), style, context))
+        .prior(context -> new StandardNormalPrior())
+        .decoder(context -> new MlpDecoder(List.of(), Activation.RELU, context))
+        .likelihood(BernoulliLikelihood::new)
+        .build();
+  }
+
+  @Test
+  void runningStatisticsAreAveragedAsTheWeightsAre() {
+    double[] expected = tracked(0, plan());
+    assertThat(expected).contains(0, 1);
+    for (int step = 1; step <= 4; step++) {
+      double[] now = tracked(step, plan());
+      for (int i = 0; i < expected.length; i++) {
+        expected[i] = 0.9 * expected[i] + 0.1 * now[i];
+      }
+      assertThat(tracked(step, plan().averaging(0.9)))
+          .as("step %d", step)
+          .containsExactly(expected, within(1e-12));
+    }
+    assertThat(expected).isNotEqualTo(tracked(4, plan()));
+  }
+
+  private double[] tracked(int steps, TrainingPlan.Builder plan) {
+    Architecture model = normalised();
+    try (Weights weights =
+        steps == 0
+            ? Weights.initial(backend, model, 3)
+            : trained(model, plan.epochs(steps).build())) {
+      return weights.tracked().toDoubles(0, Math.toIntExact(weights.tracked().size()));
+    }
+  }
+
+  private Weights trained(Architecture model, TrainingPlan plan) {
+    return Trainer.builder(backend, model, plan, KlRules.builtIn()).build().train(data()).weights();
   }
 }
