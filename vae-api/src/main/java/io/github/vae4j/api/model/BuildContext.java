@@ -7,11 +7,7 @@ import java.util.Optional;
 
 /** What a component may know and declare while it is built. Names are relative to the component. */
 public interface BuildContext {
-  /**
-   * Returns what all names within this context begin with, such as {@code encoder.layer0}; it is
-   * unique in the model where names are declared, and so names a {@linkplain Pass#at place} for
-   * noise.
-   */
+  /** Returns what all names within this context begin with, such as {@code encoder.layer0}. */
   String name();
 
   /** Returns what an observation is made of. */
@@ -56,6 +52,15 @@ public interface BuildContext {
    * @param initializer is asked for all rows at once, (observations, row…)
    */
   Parameter rowTable(String name, Shape row, Initializer initializer);
+
+  /**
+   * Claims a place for noise.
+   *
+   * @return what {@link io.github.vae4j.api.random.Noise#at(String)} is to be given; unique in the
+   *     model, so that no two places draw the same numbers
+   * @throws IllegalArgumentException if this component has a place of that name already
+   */
+  String place(String name);
 
   /** Returns a context whose names lie within {@code name}, for a part of this component. */
   BuildContext within(String name);

@@ -27,7 +27,10 @@ public interface Pass {
    */
   Tensor rows(Parameter key, Tensor rows);
 
-  /** Returns the noise of this pass; draw {@linkplain Noise#at at} a place of your own. */
+  /**
+   * Returns the noise of this pass; draw {@linkplain Noise#at at} a place that you {@linkplain
+   * BuildContext#place claimed}.
+   */
   Noise noise();
 
   /** Returns whether this is a training step (dropout drops, moving averages move). */

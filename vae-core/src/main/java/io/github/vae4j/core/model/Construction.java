@@ -10,11 +10,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One build of a model: its components as they come to be, each made when first asked for. */
@@ -28,6 +30,7 @@ final class Construction {
   private final Map<String, Object> built = new HashMap<>();
   private final Deque<String> building = new ArrayDeque<>();
   private final Map<String, Declaration> declarations = new LinkedHashMap<>();
+  private final Set<String> places = new HashSet<>();
   private boolean finished;
 
   Construction(
@@ -118,6 +121,23 @@ final class Construction {
               + "; give parts of a component names of their own with within(name)");
     }
     return key;
+  }
+
+  /**
+   * Notes a place for noise and returns its name.
+   *
+   * @throws IllegalArgumentException if there is one of that name
+   * @throws IllegalStateException if the model is built
+   */
+  String claim(String place) {
+    requireUnfinished("place '" + place + "'");
+    if (!places.add(place)) {
+      throw new IllegalArgumentException(
+          "place: '"
+              + place
+              + "' is claimed twice and would draw the same noise; give parts of a component names of their own with within(name)");
+    }
+    return place;
   }
 
   /** Ends the build and returns all that was declared, in order. */

@@ -92,6 +92,11 @@ record ScopedContext(Construction construction, String scope, String group)
   }
 
   @Override
+  public String place(String name) {
+    return construction.claim(nameOf(name));
+  }
+
+  @Override
   public BuildContext within(String name) {
     return new ScopedContext(construction, nameOf(name), group);
   }
@@ -117,7 +122,7 @@ record ScopedContext(Construction construction, String scope, String group)
           scope
               + ": '"
               + name
-              + "' is no name for a parameter or part; letters, digits, - and _, joined by dots");
+              + "' is no name for a parameter, place or part; letters, digits, - and _, joined by dots");
     }
     return scope + "." + name;
   }

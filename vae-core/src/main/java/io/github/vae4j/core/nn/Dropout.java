@@ -8,7 +8,9 @@ import io.github.vae4j.api.tensor.Tensor;
 /**
  * Sets entries to 0 with a probability, while a pass trains, and divides the others by the
  * probability that they stay; gives x itself in every other pass. Which entries go depends on the
- * pass's noise and this layer's name alone. Srivastava et al. 2014, section 10. Immutable.
+ * pass's noise and this layer's place alone: applied twice in one pass, it drops the same ones,
+ * unless one pass is {@linkplain Pass#at at} another place. Srivastava et al. 2014, section 10.
+ * Immutable.
  */
 public final class Dropout implements Layer {
   private final String place;
@@ -22,13 +24,14 @@ public final class Dropout implements Layer {
   /**
    * Makes the layer.
    *
-   * @param context names the place of its noise
+   * @param context gives it the place {@code dropout} for its noise
    * @param rate the probability that an entry is set to 0; with 0 the layer is the identity
-   * @throws IllegalArgumentException if the rate is not in [0, 1)
+   * @throws IllegalArgumentException if the rate is not in [0, 1), or the context has a dropout
+   *     already
    */
   public static Dropout of(BuildContext context, double rate) {
     requireRate(rate);
-    return new Dropout(context.name(), rate);
+    return new Dropout(context.place("dropout"), rate);
   }
 
   static void requireRate(double rate) {

@@ -43,6 +43,6 @@ public record LayerStyle(Activation activation, Normalisation normalisation, dou
               .then(normalisation.layer(context.within("normalisation"), features))
               .then(Layer.of(activation));
     }
-    return dropout == 0 ? layer : layer.then(Dropout.of(context.within("dropout"), dropout));
+    return dropout == 0 ? layer : layer.then(Dropout.of(context, dropout));
   }
 }

@@ -266,7 +266,7 @@ class ArchitectureTest {
                     })
                 .build();
     assertThatThrownBy(() -> with.apply(c -> c.parameter("a b", Shape.scalar(), FakeParts.ZEROS)))
-        .hasMessageStartingWith("encoder: 'a b' is no name for a parameter or part");
+        .hasMessageStartingWith("encoder: 'a b' is no name for a parameter, place or part");
     assertThatThrownBy(() -> with.apply(c -> c.within("")))
         .hasMessageStartingWith("encoder: '' is no name");
     assertThatThrownBy(

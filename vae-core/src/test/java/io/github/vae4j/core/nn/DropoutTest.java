@@ -112,6 +112,15 @@ class DropoutTest {
   }
 
   @Test
+  void refusesTwoOfOnePlace() {
+    assertThatThrownBy(
+            () -> part(context -> Dropout.of(context, 0.5).then(Dropout.of(context, 0.5))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "place: 'encoder.dropout' is claimed twice and would draw the same noise; give parts of a component names of their own with within(name)");
+  }
+
+  @Test
   void refusesARateThatIsNone() {
     for (double rate : new double[] {-0.1, 1, Double.NaN}) {
       assertThatThrownBy(() -> dropout(rate))
