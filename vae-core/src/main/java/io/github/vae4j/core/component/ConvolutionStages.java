@@ -58,9 +58,19 @@ public record ConvolutionStages(
    * Returns the sizes of an image before each stage and after the last.
    *
    * @param component named in the message
-   * @throws ConfigurationException if the kernel does not fit the image that a stage reads
+   * @throws ConfigurationException if the kernel is smaller than the stride, so that pixels would
+   *     be passed over, or does not fit the image that a stage reads
    */
   List<ImageSize> convolved(String component, ImageSize image) {
+    if (kernel < stride) {
+      throw new ConfigurationException(
+          component
+              + ": a kernel of "
+              + kernel
+              + " with a stride of "
+              + stride
+              + " passes over pixels; give a larger kernel or a smaller stride");
+    }
     return sizes(
         image,
         size -> {
@@ -76,7 +86,7 @@ public record ConvolutionStages(
                     + size
                     + " pixels to which "
                     + image
-                    + " have shrunk; give fewer channels, a smaller kernel or more padding");
+                    + " have shrunk; name fewer stages in 'channels', give a smaller kernel or more padding");
           }
           return new ImageSize(positions(size.height()), positions(size.width()));
         });

@@ -56,8 +56,8 @@ public final class ConvolutionalDecoder implements Decoder {
    *
    * @param options the first stage's channels are those of the grid
    * @param hidden the widths of the fully connected hidden layers, from z on
-   * @throws ConfigurationException if the model's data is no image, a kernel does not fit, the
-   *     likelihood's parameters are not those of single pixels, or the model has several latent
+   * @throws ConfigurationException if the model's data is no image, a kernel of a transposed
+   *     convolution does not fit or is smaller than the stride, the likelihood's parameters are not those of single pixels, or the model has several latent
    *     groups or a condition
    * @throws IllegalArgumentException if a number of channels or a width is below 1, or an even
    *     kernel is to give sub-pixels

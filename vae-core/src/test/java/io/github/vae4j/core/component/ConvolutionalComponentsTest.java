@@ -140,7 +140,7 @@ class ConvolutionalComponentsTest {
     "28, 28, 1, 3, 2, 1",
     "7, 13, 3, 4, 2, 1",
     "8, 7, 1, 3, 2, 0",
-    "9, 9, 2, 2, 3, 1",
+    "9, 9, 2, 3, 3, 1",
     "6, 5, 1, 3, 1, 1"
   })
   void everySizeIsReached(int height, int width, int channels, int kernel, int stride, int pad) {
@@ -329,11 +329,28 @@ class ConvolutionalComponentsTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "encoder 'conv': a kernel of 4 with a padding of 1 does not fit the 1 x 1 pixels to which"
-                + " 28 x 28 have shrunk; give fewer channels, a smaller kernel or more padding");
+                + " 28 x 28 have shrunk; name fewer stages in 'channels', give a smaller kernel or more padding");
     assertThatThrownBy(() -> new ConvolutionStages(List.of(), 4, 2, 1, 0, TANH))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("ConvolutionStages: there must be a stage")
         .hasMessageContaining("got channels [], kernel 4, stride 2, padding 1, residual 0");
+  }
+
+  @Test
+  void refusesAKernelThatPassesOverPixels() {
+    String complaint =
+        ": a kernel of 2 with a stride of 3 passes over pixels; give a larger kernel or a smaller stride";
+    String json = "{\"kernel\": 2, \"stride\": 3}";
+    ArchitectureBuilder model = Part.plain(DataSchema.of(28, 28, 1), Z);
+    assertThatThrownBy(() -> provided(new ConvolutionalEncoderProvider()::create, json, model))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("encoder 'conv'" + complaint);
+    assertThatThrownBy(() -> provided(new ConvolutionalDecoderProvider()::create, json, model))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("decoder 'conv'" + complaint);
+    String subpixels = "{\"upsampling\": \"subpixel\", \"kernel\": 3, \"stride\": 4}";
+    assertThat(provided(new ConvolutionalDecoderProvider()::create, subpixels, model).declared())
+        .contains("output.weight (16, 3, 3, 32)");
   }
 
   @Test
