@@ -28,8 +28,8 @@ final class ConvolutionOptions {
     return atLeast(options, "kernel", 1, otherwise);
   }
 
-  static int padding(Options options) {
-    return atLeast(options, "padding", 0, 1);
+  static int padding(Options options, int otherwise) {
+    return atLeast(options, "padding", 0, otherwise);
   }
 
   private static int atLeast(Options options, String name, int least, int otherwise) {

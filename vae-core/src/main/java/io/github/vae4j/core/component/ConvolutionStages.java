@@ -96,8 +96,23 @@ public record ConvolutionStages(
     return (length + 2 * padding - kernel) / stride + 1;
   }
 
-  /** Returns the sizes of an image before each division by the stride, rounded up, and after. */
-  List<ImageSize> divided(ImageSize image) {
+  /**
+   * Returns the sizes of an image before each division by the stride, rounded up, and after.
+   *
+   * @param component named in the message
+   * @throws IllegalArgumentException if the padding does not keep the size
+   */
+  List<ImageSize> divided(String component, ImageSize image) {
+    if (padding != kernel / 2) {
+      throw new IllegalArgumentException(
+          component
+              + ": sub-pixels of a kernel of "
+              + kernel
+              + " need a padding of "
+              + kernel / 2
+              + ", half of it, got "
+              + padding);
+    }
     return sizes(
         image,
         size ->

@@ -40,7 +40,7 @@ public final class ConvolutionalDecoder implements Decoder {
     TRANSPOSED,
     /**
      * By a convolution to stride² times the channels, which become stride × stride pixels each; the
-     * kernel is odd and the padding follows from it. What is beyond the size of the image is cut
+     * kernel is odd and the padding half of it, rounded down. What is beyond the size of the image is cut
      * off.
      */
     SUBPIXEL
@@ -59,8 +59,8 @@ public final class ConvolutionalDecoder implements Decoder {
    * @throws ConfigurationException if the model's data is no image, a kernel of a transposed
    *     convolution does not fit or is smaller than the stride, the likelihood's parameters are not those of single pixels, or the model has several latent
    *     groups or a condition
-   * @throws IllegalArgumentException if a number of channels or a width is below 1, or an even
-   *     kernel is to give sub-pixels
+   * @throws IllegalArgumentException if a number of channels or a width is below 1, or sub-pixels are
+   *     to come from an even kernel or with a padding other than half of it
    */
   public ConvolutionalDecoder(
       ConvolutionStages options,
@@ -73,9 +73,10 @@ public final class ConvolutionalDecoder implements Decoder {
     Shape parameters = context.component(Likelihood.class).parameterShape(context.data());
     output = image.with(parametersOfPixel(parameters, image, context.data().shape()));
     List<ImageSize> sizes =
-        upsampling == Upsampling.TRANSPOSED
-            ? options.convolved(NAME, image)
-            : options.divided(image);
+        switch (upsampling) {
+          case TRANSPOSED -> options.convolved(NAME, image);
+          case SUBPIXEL -> options.divided(NAME, image);
+        };
     trunk = Mlp.of(context, Math.toIntExact(group.event().size()), hidden, options.style());
     stages = new Stages(options, upsampling, sizes, output.dim(2)).declare(context, trunk.out());
   }

@@ -23,7 +23,7 @@ public final class ConvolutionalEncoderProvider implements EncoderProvider {
   public Encoder create(Options options, BuildContext context) {
     HiddenLayers hidden = HiddenLayers.read(options, List.of());
     int kernel = ConvolutionOptions.kernel(options, 4);
-    int padding = ConvolutionOptions.padding(options);
+    int padding = ConvolutionOptions.padding(options, 1);
     ConvolutionStages stages =
         ConvolutionOptions.read(options, List.of(32, 64), kernel, padding, hidden.style());
     return new ConvolutionalEncoder(stages, hidden.widths(), context);

@@ -146,14 +146,16 @@ class ConvolutionalComponentsTest {
   void everySizeIsReached(int height, int width, int channels, int kernel, int stride, int pad) {
     DataSchema data = DataSchema.of(height, width, channels);
     for (Upsampling upsampling : Upsampling.values()) {
-      int size = upsampling == Upsampling.SUBPIXEL ? 3 : kernel;
+      boolean subpixel = upsampling == Upsampling.SUBPIXEL;
+      int size = subpixel ? 3 : kernel;
+      int padding = subpixel ? 1 : pad;
       Part<ConvolutionalDecoder> decoder =
           Part.of(
               oracle,
               Part.plain(data, Z),
               context ->
                   new ConvolutionalDecoder(
-                      new ConvolutionStages(List.of(3, 2), size, stride, pad, 1, TANH),
+                      new ConvolutionStages(List.of(3, 2), size, stride, padding, 1, TANH),
                       upsampling,
                       List.of(),
                       context));
@@ -389,16 +391,38 @@ class ConvolutionalComponentsTest {
     }
   }
 
-  @Test
-  void refusesAnEvenKernelForSubpixels() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"kernel\": 4|here.kernel: must be odd for sub-pixel upsampling, got 4",
+        "\"padding\": 0|here.padding: must be 1, half the kernel, for sub-pixel upsampling, got 0",
+        "\"kernel\": 5, \"padding\": 1|here.padding: must be 2, half the kernel, for sub-pixel upsampling, got 1"
+      })
+  void refusesOptionsThatSubpixelsCannotHave(String options, String complaint) {
+    String json = "{\"upsampling\": \"subpixel\", " + options + "}";
     assertThatThrownBy(
             () ->
                 provided(
-                    new ConvolutionalDecoderProvider()::create,
-                    "{\"upsampling\": \"subpixel\", \"kernel\": 4}",
-                    Part.plain(ODD, Z)))
+                    new ConvolutionalDecoderProvider()::create, json, Part.plain(ODD, Z)))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage("here.kernel: must be odd for sub-pixel upsampling, got 4");
+        .hasMessage(complaint);
+  }
+
+  @Test
+  void refusesAPaddingThatSubpixelsWouldIgnore() {
+    ConvolutionStages unpadded = new ConvolutionStages(List.of(3, 2), 3, 2, 0, 0, TANH);
+    assertThatThrownBy(
+            () ->
+                Part.of(
+                    oracle,
+                    Part.plain(ODD, Z),
+                    context ->
+                        new ConvolutionalDecoder(
+                            unpadded, Upsampling.SUBPIXEL, List.of(), context)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "decoder 'conv': sub-pixels of a kernel of 3 need a padding of 1, half of it, got 0");
   }
 
   @Test
