@@ -40,8 +40,8 @@ public final class ConvolutionalDecoder implements Decoder {
     TRANSPOSED,
     /**
      * By a convolution to stride² times the channels, which become stride × stride pixels each; the
-     * kernel is odd and the padding half of it, rounded down. What is beyond the size of the image is cut
-     * off.
+     * kernel is odd and the padding half of it, rounded down. What is beyond the size of the image
+     * is cut off.
      */
     SUBPIXEL
   }
@@ -57,10 +57,10 @@ public final class ConvolutionalDecoder implements Decoder {
    * @param options the first stage's channels are those of the grid
    * @param hidden the widths of the fully connected hidden layers, from z on
    * @throws ConfigurationException if the model's data is no image, a kernel of a transposed
-   *     convolution does not fit or is smaller than the stride, the likelihood's parameters are not those of single pixels, or the model has several latent
-   *     groups or a condition
-   * @throws IllegalArgumentException if a number of channels or a width is below 1, or sub-pixels are
-   *     to come from an even kernel or with a padding other than half of it
+   *     convolution does not fit or is smaller than the stride, the likelihood's parameters are not
+   *     those of single pixels, or the model has several latent groups or a condition
+   * @throws IllegalArgumentException if a number of channels or a width is below 1, or sub-pixels
+   *     are to come from an even kernel or with a padding other than half of it
    */
   public ConvolutionalDecoder(
       ConvolutionStages options,

@@ -12,8 +12,8 @@ import java.util.List;
  * connected layers from z on, none by default), {@code channels} (of the grid and of what it
  * becomes, in this order, [64, 32] by default: an encoder's in reverse), {@code upsampling} ({@code
  * transposed} or {@code subpixel}), {@code kernel} (4; 3 for sub-pixels), {@code stride} (2),
- * {@code padding} (1; half the kernel for sub-pixels, and nothing else) and, as an encoder has them, {@code residual}, {@code
- * activation}, {@code normalisation} and {@code dropout}.
+ * {@code padding} (1; half the kernel for sub-pixels, and nothing else) and, as an encoder has
+ * them, {@code residual}, {@code activation}, {@code normalisation} and {@code dropout}.
  */
 public final class ConvolutionalDecoderProvider implements DecoderProvider {
   @Override
@@ -33,7 +33,8 @@ public final class ConvolutionalDecoderProvider implements DecoderProvider {
     int padding = ConvolutionOptions.padding(options, subpixel ? kernel / 2 : 1);
     if (subpixel && padding != kernel / 2) {
       throw options.refuse(
-          "padding", "must be " + kernel / 2 + ", half the kernel, for sub-pixel upsampling, got " + padding);
+          "padding",
+          "must be " + kernel / 2 + ", half the kernel, for sub-pixel upsampling, got " + padding);
     }
     ConvolutionStages stages =
         ConvolutionOptions.read(options, List.of(64, 32), kernel, padding, hidden.style());

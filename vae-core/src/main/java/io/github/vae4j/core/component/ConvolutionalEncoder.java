@@ -38,7 +38,8 @@ public final class ConvolutionalEncoder implements Encoder {
    * @param hidden the widths of the fully connected hidden layers; none makes μ and log σ² linear
    *     in the last stage's output
    * @throws io.github.vae4j.api.plugin.ConfigurationException if the model's data is no image, a
-   *     kernel does not fit or is smaller than the stride, or the model has several latent groups or a condition
+   *     kernel does not fit or is smaller than the stride, or the model has several latent groups
+   *     or a condition
    * @throws IllegalArgumentException if a number of channels or a width is below 1
    */
   public ConvolutionalEncoder(

@@ -31,6 +31,14 @@ final class Images {
     return images.reshape(leading.append(images.shape().trailing(3)));
   }
 
+  /** Refuses heights and widths below 1. */
+  static void requireSize(String layer, int height, int width) {
+    if (height < 1 || width < 1) {
+      throw new IllegalArgumentException(
+          layer + ": height and width must be 1 or more, got " + height + " x " + width);
+    }
+  }
+
   /** Refuses numbers of channels and sizes of kernels below 1. */
   static void requirePositive(String layer, int in, int out, int kernel) {
     if (in < 1 || out < 1 || kernel < 1) {

@@ -12,6 +12,8 @@ import io.github.vae4j.api.tensor.Window;
  * factor pixels each. Shi et al. 2016, equation 4. Immutable.
  */
 public final class SubpixelConvolution implements Layer {
+  private static final String NAME = "SubpixelConvolution";
+
   private final Convolution convolution;
   private final int factor;
   private final int height;
@@ -44,9 +46,12 @@ public final class SubpixelConvolution implements Layer {
       int height,
       int width,
       Activation activation) {
+    Images.requirePositive(NAME, in, out, kernel);
+    Images.requireSize(NAME, height, width);
     if (kernel % 2 == 0 || factor < 1) {
       throw new IllegalArgumentException(
-          "SubpixelConvolution: the kernel must be odd and the factor 1 or more, got "
+          NAME
+              + ": the kernel must be odd and the factor 1 or more, got "
               + kernel
               + " and "
               + factor);
@@ -62,13 +67,36 @@ public final class SubpixelConvolution implements Layer {
   /**
    * Returns the enlarged images.
    *
-   * @param x (…, h, w, in) with h · factor ≥ height and w · factor ≥ width
+   * @param x (…, h, w, in) with h = height / factor and w = width / factor, rounded up
    * @return (…, height, width, out)
+   * @throws IllegalArgumentException if x has other channels or another size
    */
   @Override
   public Tensor apply(Pass pass, Tensor x) {
-    return Images.together(
-        "SubpixelConvolution", x, images -> enlarged(convolution.apply(pass, images)));
+    return Images.together(NAME, x, images -> enlarged(convolution.apply(pass, fitting(images))));
+  }
+
+  private Tensor fitting(Tensor images) {
+    int h = (height + factor - 1) / factor;
+    int w = (width + factor - 1) / factor;
+    Shape shape = images.shape();
+    if (shape.dim(1) != h || shape.dim(2) != w) {
+      throw new IllegalArgumentException(
+          NAME
+              + ": "
+              + height
+              + " x "
+              + width
+              + " pixels by a factor of "
+              + factor
+              + " come from x of (…, "
+              + h
+              + ", "
+              + w
+              + ", channels), got "
+              + shape);
+    }
+    return images;
   }
 
   /** Channel (i · factor + j) · out + c of a pixel becomes channel c of the pixel (i, j) in it. */

@@ -58,6 +58,7 @@ public final class TransposedConvolution implements Layer {
       int width,
       Activation activation) {
     Images.requirePositive("TransposedConvolution", in, out, kernel);
+    Images.requireSize("TransposedConvolution", height, width);
     Initializer uniform = Initializers.kaimingUniform(out * kernel * kernel);
     return new TransposedConvolution(
         context.parameter("weight", Shape.of(in, kernel, kernel, out), uniform),
@@ -71,8 +72,9 @@ public final class TransposedConvolution implements Layer {
   /**
    * Returns the enlarged images.
    *
-   * @param x (…, h, w, in)
+   * @param x (…, h, w, in), with the h and w that a convolution of height × width gives
    * @return (…, height, width, out)
+   * @throws IllegalArgumentException if x has other channels or another size
    */
   @Override
   public Tensor apply(Pass pass, Tensor x) {

@@ -402,9 +402,7 @@ class ConvolutionalComponentsTest {
   void refusesOptionsThatSubpixelsCannotHave(String options, String complaint) {
     String json = "{\"upsampling\": \"subpixel\", " + options + "}";
     assertThatThrownBy(
-            () ->
-                provided(
-                    new ConvolutionalDecoderProvider()::create, json, Part.plain(ODD, Z)))
+            () -> provided(new ConvolutionalDecoderProvider()::create, json, Part.plain(ODD, Z)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(complaint);
   }

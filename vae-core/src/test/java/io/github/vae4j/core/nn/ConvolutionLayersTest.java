@@ -22,6 +22,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Expected outputs were computed with PyTorch in double precision. */
@@ -78,10 +79,13 @@ class ConvolutionLayersTest {
   }
 
   private Part<TransposedConvolution> transposed() {
-    return part(context ->
-            TransposedConvolution.of(context, 3, 2, 3, HALVES, 4, 5, Activation.TANH))
-        .with("weight", spread(2, 54))
-        .with("bias", spread(5, 2));
+    return transposed(2, 4).with("weight", spread(2, 54)).with("bias", spread(5, 2));
+  }
+
+  private Part<TransposedConvolution> transposed(int out, int height) {
+    return part(
+        context ->
+            TransposedConvolution.of(context, 3, out, 3, HALVES, height, 5, Activation.TANH));
   }
 
   private static void check(Tensor actual, Shape shape, double... expected) {
@@ -168,9 +172,7 @@ class ConvolutionLayersTest {
   @Test
   void upsamplesBySubpixelsAndCutsOffWhatIsBeyond() {
     Part<SubpixelConvolution> layer =
-        part(context -> SubpixelConvolution.of(context, 2, 3, 3, 2, 3, 4, Activation.IDENTITY))
-            .with("weight", spread(7, 216))
-            .with("bias", spread(8, 12));
+        subpixel(3, 2, 3, 4).with("weight", spread(7, 216)).with("bias", spread(8, 12));
     assertThat(layer.declared()).containsExactly("weight (12, 3, 3, 2)", "bias (12)");
     check(
         layer.get().apply(layer.pass(), oracle.spread(6, 1, 2, 2, 2)),
@@ -272,11 +274,64 @@ class ConvolutionLayersTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Convolution: channels and kernel must be 1 or more, got 0 channels in, 3 out and a kernel of 3");
-    assertThatThrownBy(
-            () ->
-                part(context -> SubpixelConvolution.of(context, 2, 3, 4, 2, 4, 4, Activation.RELU)))
+  }
+
+  @Test
+  void refusesFlatRows() {
+    Tensor flat = oracle.spread(1, 4, 40);
+    Part<TransposedConvolution> up = transposed();
+    assertThatThrownBy(() -> up.get().apply(up.pass(), flat))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("TransposedConvolution: x must be (…, height, width, channels)");
+    Part<SubpixelConvolution> pixels = subpixel(3, 2, 3, 4);
+    assertThatThrownBy(() -> pixels.get().apply(pixels.pass(), flat))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("SubpixelConvolution: x must be (…, height, width, channels)");
+  }
+
+  private Part<SubpixelConvolution> subpixel(int kernel, int factor, int height, int width) {
+    return part(
+        context ->
+            SubpixelConvolution.of(
+                context, 2, 3, kernel, factor, height, width, Activation.IDENTITY));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 2", "2, 3", "1, 2", "9, 9"})
+  void subpixelsRefuseImagesOfAnotherSize(int height, int width) {
+    Part<SubpixelConvolution> layer = subpixel(3, 2, 3, 4);
+    assertThatThrownBy(() -> layer.get().apply(layer.pass(), oracle.spread(1, 1, height, width, 2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "SubpixelConvolution: the kernel must be odd and the factor 1 or more, got 4 and 2");
+            "SubpixelConvolution: 3 x 4 pixels by a factor of 2 come from x of (…, 2, 2, channels), got (1, %d, %d, 2)",
+            height, width);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "4|2|4|4|the kernel must be odd and the factor 1 or more, got 4 and 2",
+        "3|0|4|4|the kernel must be odd and the factor 1 or more, got 3 and 0",
+        "-3|2|4|4|channels and kernel must be 1 or more, got 2 channels in, 3 out and a kernel of -3",
+        "3|2|0|4|height and width must be 1 or more, got 0 x 4",
+        "3|2|4|-1|height and width must be 1 or more, got 4 x -1"
+      })
+  void subpixelsRefuseNumbersTheyCannotHave(
+      int kernel, int factor, int height, int width, String complaint) {
+    assertThatThrownBy(() -> subpixel(kernel, factor, height, width))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("SubpixelConvolution: " + complaint);
+  }
+
+  @Test
+  void transposedConvolutionsRefuseNumbersTheyCannotHave() {
+    assertThatThrownBy(() -> transposed(0, 4))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "TransposedConvolution: channels and kernel must be 1 or more, got 3 channels in, 0 out and a kernel of 3");
+    assertThatThrownBy(() -> transposed(2, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("TransposedConvolution: height and width must be 1 or more, got 0 x 5");
   }
 }
