@@ -31,7 +31,7 @@ final class Buffer implements AutoCloseable {
 
   void write(int offset, float[] values) {
     if (host != null) {
-      host.put(offset, values);
+      backend.use("set", () -> host.put(offset, values));
     } else if (values.length > 0) {
       try (Memory copy = upload(values);
           Memory part = part(offset, values.length)) {
@@ -43,7 +43,7 @@ final class Buffer implements AutoCloseable {
   float[] read(int offset, int length) {
     float[] values = new float[length];
     if (host != null) {
-      host.get(offset, values);
+      backend.use("read", () -> host.get(offset, values));
     } else if (length > 0) {
       try (Memory part = part(offset, length)) {
         return backend.download(part);

@@ -20,6 +20,10 @@ final class Capture implements Replay {
     if (closed) {
       throw new IllegalStateException("run: the captured step is closed; capture it again");
     }
+    if (backend.recording() != null) {
+      throw new IllegalStateException(
+          "run: a step is being captured, and a captured step does not replay another; replay them one after the other");
+    }
     if (program == null) {
       program = backend.record(step);
     }
@@ -32,7 +36,7 @@ final class Capture implements Replay {
     if (program != null) {
       program.close();
       program = null;
-      backend.forget(this);
     }
+    backend.forget(this);
   }
 }

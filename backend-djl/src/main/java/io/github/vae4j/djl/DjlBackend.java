@@ -18,6 +18,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +48,7 @@ final class DjlBackend implements Backend {
   private final Set<DjlState> states = ConcurrentHashMap.newKeySet();
   private final Set<Capture> captures = ConcurrentHashMap.newKeySet();
   private final Map<Thread, Recording> recordings = new ConcurrentHashMap<>();
+  private final ReadWriteLock guard = new ReentrantReadWriteLock();
   private volatile boolean closed;
 
   /**
@@ -120,18 +124,48 @@ final class DjlBackend implements Backend {
   }
 
   @Override
-  public synchronized void close() {
-    if (closed) {
-      return;
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
     }
-    closed = true;
+    // without the lock, for which a step that is being recorded may wait
     captures.forEach(Capture::close);
-    scopes.forEach(DjlScope::close);
-    states.forEach(DjlState::close);
-    endlessStep.close();
-    immediate.close();
-    kernels.close();
-    manager.close();
+    free(
+        () -> {
+          scopes.forEach(DjlScope::close);
+          states.forEach(DjlState::close);
+          endlessStep.close();
+          immediate.close();
+          kernels.close();
+          manager.close();
+        });
+  }
+
+  /**
+   * Runs what reads or writes memory of libtorch, none of which is freed meanwhile by another
+   * thread's closing.
+   */
+  <T> T use(String operation, Supplier<T> work) {
+    guard.readLock().lock();
+    try {
+      requireOpen(operation);
+      return work.get();
+    } finally {
+      guard.readLock().unlock();
+    }
+  }
+
+  /** Frees memory that other threads may use, when they are done. */
+  void free(Runnable work) {
+    guard.writeLock().lock();
+    try {
+      work.run();
+    } finally {
+      guard.writeLock().unlock();
+    }
   }
 
   /** Writes a step down, which must run on the calling thread alone. */
@@ -186,6 +220,10 @@ final class DjlBackend implements Backend {
 
   /** Returns host values as a tensor. */
   Memory upload(float[] values, int... shape) {
+    return use("tensor", () -> copied(values, shape));
+  }
+
+  private Memory copied(float[] values, int... shape) {
     try (PtNDArray array = manager.create(shape(shape), DataType.FLOAT32)) {
       if (device.isGpu()) {
         array.set(FloatBuffer.wrap(values));
@@ -198,9 +236,13 @@ final class DjlBackend implements Backend {
 
   /** Returns the entries of a tensor in row-major order. */
   float[] download(Memory tensor) {
-    try (PtNDArray array = tensor.value().toTensor(manager)) {
-      return array.toFloatArray();
-    }
+    return use(
+        "read",
+        () -> {
+          try (PtNDArray array = tensor.value().toTensor(manager)) {
+            return array.toFloatArray();
+          }
+        });
   }
 
   /** Returns a list of one tensor. */

@@ -20,6 +20,11 @@ final class DjlCounter implements Counter {
   @Override
   public long value() {
     requireOpen("value");
+    if (backend.recording() != null) {
+      throw new IllegalStateException(
+          "value: the step is being captured, and the counter's value at each replay is not known;"
+              + " read it before or after the replay");
+    }
     return value.get();
   }
 
@@ -40,7 +45,11 @@ final class DjlCounter implements Counter {
     if (recording == null) {
       change.run();
     } else {
-      recording.prepare(change);
+      recording.prepare(
+          () -> {
+            requireOpen("run");
+            change.run();
+          });
     }
   }
 

@@ -106,11 +106,15 @@ abstract class DjlResults {
       throw new IllegalStateException(
           operation + ": the scope of these operations is closed; open another and use its ops()");
     }
-    if (scope.caller() != scope.backend().caller()) {
+    Caller caller = scope.backend().caller();
+    if (scope.caller() != caller) {
       throw new IllegalStateException(
           operation
-              + ": a step is being captured; inside it, use the operations of a scope that it opens"
-              + " itself");
+              + (caller instanceof Recording
+                  ? ": a step is being captured; inside it, use the operations of a scope that it"
+                      + " opens itself"
+                  : ": these operations belong to a captured step; open another scope and use its"
+                      + " ops()"));
     }
   }
 }

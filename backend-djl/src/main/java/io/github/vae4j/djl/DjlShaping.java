@@ -139,7 +139,7 @@ abstract class DjlShaping extends DjlArithmetic implements Creation, Shaping {
 
   /** Refuses numbers of rows that are not there; in a captured step libtorch does. */
   private void requireRows(String operation, Tensor rows, int count) {
-    if (value(operation, rows) instanceof Memory memory) {
+    if (scope.caller() instanceof Immediate && value(operation, rows) instanceof Memory memory) {
       RowNumbers.of(operation, scope.backend().download(memory), count);
     }
   }

@@ -129,8 +129,8 @@ final class DjlState implements State {
       State second,
       State scalars,
       State health) {
-    Shape shape = Shape.of((int) length);
     requireRange("adamStep", offset, length);
+    Shape shape = Shape.of((int) length);
     update(
         "adamStep",
         list("adamStep", offset, shape),
@@ -183,7 +183,7 @@ final class DjlState implements State {
               + gradients.shape().size()
               + " entries; they must be (rows, width)");
     }
-    if (rows.value("adamRows") instanceof Memory memory) {
+    if (backend.recording() == null && rows.value("adamRows") instanceof Memory memory) {
       RowNumbers.of("adamRows", backend.download(memory), count);
     }
   }
@@ -191,6 +191,7 @@ final class DjlState implements State {
   @Override
   public void sgdStep(
       long offset, long length, State gradients, State momentum, State scalars, State health) {
+    requireRange("sgdStep", offset, length);
     Shape shape = Shape.of((int) length);
     update(
         "sgdStep",
@@ -283,9 +284,12 @@ final class DjlState implements State {
   public void close() {
     if (!closed) {
       closed = true;
-      lists.values().forEach(Memory::close);
-      ranges.values().forEach(Memory::close);
-      entries.close();
+      backend.free(
+          () -> {
+            lists.values().forEach(Memory::close);
+            ranges.values().forEach(Memory::close);
+            entries.close();
+          });
       backend.ledger().add(0, -bytes());
       backend.forget(this);
     }

@@ -62,7 +62,7 @@ final class Immediate implements Caller, AutoCloseable {
           own.add(values[i]);
         }
       }
-      return kernels.run(kernel, values);
+      return backend.use(kernel, () -> kernels.run(kernel, values));
     } finally {
       own.forEach(IValue::close);
     }

@@ -62,7 +62,11 @@ final class Kernels implements AutoCloseable {
    * @param methods each ended by a new line
    */
   Kernels with(String methods) {
-    return new Kernels(manager, source + methods, oneDnn);
+    try {
+      return new Kernels(manager, source + methods, oneDnn);
+    } catch (EngineException e) {
+      throw new IllegalStateException("capture: libtorch refused the step: " + lastLine(e), e);
+    }
   }
 
   /** Returns the name of the kernel for a product of so many multiplications. */

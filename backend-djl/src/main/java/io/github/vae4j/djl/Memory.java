@@ -37,6 +37,17 @@ final class Memory implements Value, AutoCloseable {
     return region;
   }
 
+  /** Refuses what a captured step cannot read any more. */
+  void requireOpen() {
+    if (region != null) {
+      region.state().requireOpen("run");
+    } else if (value.isReleased()) {
+      throw new IllegalStateException(
+          "run: the captured step reads a tensor of a scope that has been closed; copy it into a"
+              + " State, and view that in the step");
+    }
+  }
+
   IValue value() {
     return value;
   }

@@ -34,12 +34,14 @@ final class Recording implements Caller, AutoCloseable {
 
   @Override
   public Value constant(float[] values, Shape shape) {
+    count(shape);
     return own(backend.upload(values, shape.toArray()));
   }
 
   @Override
   public Value drawn(Draw draw, Shape shape) {
     Buffer buffer = new Buffer(backend, shape.toArray());
+    count(shape);
     releases.add(buffer::close);
     preparations.add(() -> buffer.write(0, draw.values()));
     return buffer.memory();
@@ -48,6 +50,13 @@ final class Recording implements Caller, AutoCloseable {
   @Override
   public void update(String kernel, Object... arguments) {
     instructions.add(new Instruction(List.of(), kernel, List.of(arguments)));
+  }
+
+  /** Counts the bytes of a tensor that the program keeps. */
+  private void count(Shape shape) {
+    long bytes = Float.BYTES * shape.size();
+    backend.ledger().add(0, bytes);
+    releases.add(() -> backend.ledger().add(0, -bytes));
   }
 
   /** Keeps memory for as long as the program. */
@@ -65,6 +74,7 @@ final class Recording implements Caller, AutoCloseable {
   Program finish() {
     Listing listing = new Listing(Placement.of(instructions), this);
     return new Program(
+        backend,
         backend.kernels().with(listing.method()),
         listing.inputs(),
         List.copyOf(preparations),

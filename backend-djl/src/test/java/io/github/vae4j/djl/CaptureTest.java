@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.api.tensor.Counter;
 import io.github.vae4j.api.tensor.MemoryUse;
 import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.Replay;
@@ -89,7 +90,12 @@ class CaptureTest {
   @Test
   void aCaptureInsideAnother_isRefused() {
     try (Replay inner = backend.capture(step(ops -> state.fill(0, 4, 1)))) {
-      assertRefused(inner::run, "capture: a step cannot be captured inside another");
+      String why =
+          "run: a step is being captured, and a captured step does not replay another; replay them"
+              + " one after the other";
+      assertRefused(inner::run, why);
+      inner.run();
+      assertRefused(inner::run, why);
     }
   }
 
@@ -99,8 +105,66 @@ class CaptureTest {
     try (Replay replay = backend.capture(step(ops -> closed.fill(0, 4, 1)))) {
       replay.run();
       closed.close();
-      assertThatThrownBy(replay::run).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(replay::run)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("run: the state of 4 entries is closed; make a new one");
     }
+  }
+
+  @Test
+  void aReplayAfterAnOuterScopeClosed_isRefused() {
+    Scope outside = backend.scope();
+    Tensor constant = outside.ops().full(2, Shape.of(4));
+    try (Replay replay = backend.capture(step(ops -> state.assign(0, ops.exp(constant))))) {
+      replay.run();
+      outside.close();
+      assertThatThrownBy(replay::run)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("run: the captured step reads a tensor of a scope");
+    }
+  }
+
+  @Test
+  void aCountersValue_isNotReadWhileRecording() {
+    Counter counter = backend.counter();
+    assertRefused(
+        step(ops -> counter.value()),
+        "value: the step is being captured, and the counter's value at each replay is not known; read it before or after the replay");
+  }
+
+  @Test
+  void aCounterClosedAfterTheCapture_isRefused() {
+    Counter counter = backend.counter();
+    try (Replay replay = backend.capture(() -> counter.advance(1))) {
+      replay.run();
+      counter.close();
+      assertThatThrownBy(replay::run)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("run: the counter is closed; make a new one");
+    }
+  }
+
+  @Test
+  void whatACaptureKeeps_isCounted() {
+    long before = backend.memory().bytes();
+    try (Replay replay =
+        backend.capture(
+            step(ops -> state.assign(0, ops.tensor(new float[] {1, 2, 3, 4}, Shape.of(4)))))) {
+      replay.run();
+      assertThat(backend.memory().bytes()).isEqualTo(before + 4 * Float.BYTES);
+    }
+    assertThat(backend.memory().bytes()).isEqualTo(before);
+  }
+
+  @Test
+  void rangesThatDoNotLieInTheState_areRefusedHoweverLong() {
+    State other = backend.state(4);
+    assertThatThrownBy(() -> state.sgdStep(0, (1L << 32) + 2, other, other, other, other))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("sgdStep: range [0, 4294967298) does not lie");
+    assertThatThrownBy(() -> state.adamStep(0, -1, other, other, other, other, other))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("adamStep: range [0, -1) does not lie");
   }
 
   @Test
