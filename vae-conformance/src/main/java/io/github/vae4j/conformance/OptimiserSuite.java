@@ -6,86 +6,19 @@ import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.State;
 import io.github.vae4j.api.tensor.StepScalar;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the updates of training, against the reference. */
 abstract class OptimiserSuite extends StateSuite {
   private static final int SIZE = 1500;
   private static final int STEPS = 5;
-
-  /** The states of an optimiser on one backend. */
-  private record Training(
-      State parameters, State gradients, State first, State second, State scalars, State health)
-      implements AutoCloseable {
-
-    static Training on(Backend backend, int size) {
-      Training t =
-          new Training(
-              backend.state(size),
-              backend.state(size),
-              backend.state(size),
-              backend.state(size),
-              backend.state(StepScalar.values().length),
-              backend.state(State.HEALTH_SIZE));
-      t.parameters.set(0, Operand.random(Shape.of(size), 5).values());
-      t.health.fill(0, 1, 1);
-      return t;
-    }
-
-    /** Sets a step's gradients and scalars, and measures. */
-    void prepare(int step, Map<StepScalar, Double> changed) {
-      gradients.set(0, Operand.random(Shape.of((int) gradients.size()), 10 + step).values());
-      Map<StepScalar, Double> numbers = new EnumMap<>(StepScalar.class);
-      numbers.put(StepScalar.LEARNING_RATE, 0.01);
-      numbers.put(StepScalar.BETA1, 0.9);
-      numbers.put(StepScalar.BETA2, 0.99);
-      numbers.put(StepScalar.EPSILON, 1e-3);
-      numbers.put(StepScalar.CORRECTION1, 1 - Math.pow(0.9, step));
-      numbers.put(StepScalar.CORRECTION2, 1 - Math.pow(0.99, step));
-      numbers.putAll(changed);
-      scalars.set(
-          0,
-          Arrays.stream(StepScalar.values())
-              .mapToDouble(scalar -> numbers.getOrDefault(scalar, 0.0))
-              .toArray());
-      try (Scope scope = gradients.backend().scope()) {
-        gradients.measure(scope.ops().full(1, Shape.scalar()), health);
-      }
-    }
-
-    void adam(long offset, long length) {
-      parameters.adamStep(offset, length, gradients, first, second, scalars, health);
-    }
-
-    void sgd(long offset, long length) {
-      parameters.sgdStep(offset, length, gradients, first, scalars, health);
-    }
-
-    /** Returns parameters and moments one after the other. */
-    double[] all() {
-      int size = (int) parameters.size();
-      return DoubleStream.concat(
-              Arrays.stream(parameters.toDoubles(0, size)),
-              DoubleStream.concat(
-                  Arrays.stream(first.toDoubles(0, size)),
-                  Arrays.stream(second.toDoubles(0, size))))
-          .toArray();
-    }
-
-    @Override
-    public void close() {
-      for (State state : new State[] {parameters, gradients, first, second, scalars, health}) {
-        state.close();
-      }
-    }
-  }
+  private static final int FADING_STEPS = 130;
+  private static final double TINY = 1e-30;
 
   @FunctionalInterface
   private interface Script {
-    void run(Training training);
+    void run(OptimiserRun run);
   }
 
   private void matchesReference(String what, Script script) {
@@ -97,9 +30,9 @@ abstract class OptimiserSuite extends StateSuite {
   }
 
   private static double[] after(Backend backend, Script script) {
-    try (Training training = Training.on(backend, SIZE)) {
-      script.run(training);
-      return training.all();
+    try (OptimiserRun run = OptimiserRun.on(backend, SIZE)) {
+      script.run(run);
+      return run.all();
     }
   }
 
@@ -144,35 +77,36 @@ abstract class OptimiserSuite extends StateSuite {
 
   @Test
   void r60_badHealth_stopsEveryUpdate() {
-    try (Training t = Training.on(backend(), 40);
+    try (OptimiserRun t = OptimiserRun.on(backend(), 40);
         State decay = backend().state(1);
         Scope scope = backend().scope()) {
       t.prepare(1, Map.of());
-      t.health.fill(0, 1, 0);
+      t.health().fill(0, 1, 0);
       double[] before = t.all();
       t.adam(0, 40);
       t.sgd(0, 40);
-      t.parameters.average(t.gradients, decay, t.health);
-      t.parameters.adamRows(
-          4,
-          scope.ops().range(2),
-          scope.ops().full(1, Shape.of(2, 4)),
-          t.first,
-          t.second,
-          t.scalars,
-          t.health);
+      t.parameters().average(t.gradients(), decay, t.health());
+      t.parameters()
+          .adamRows(
+              4,
+              scope.ops().range(2),
+              scope.ops().full(1, Shape.of(2, 4)),
+              t.first(),
+              t.second(),
+              t.scalars(),
+              t.health());
       Check.equal("parameters and moments after updates under bad health", before, t.all());
     }
   }
 
   @Test
   void r60_nonFiniteGradient_neverReachesParameters() {
-    try (Training t = Training.on(backend(), 40);
+    try (OptimiserRun t = OptimiserRun.on(backend(), 40);
         Scope scope = backend().scope()) {
       t.prepare(1, Map.of());
       double[] before = t.all();
-      t.gradients.fill(11, 1, Double.NaN);
-      t.gradients.measure(scope.ops().full(1, Shape.scalar()), t.health);
+      t.gradients().fill(11, 1, Double.NaN);
+      t.gradients().measure(scope.ops().full(1, Shape.scalar()), t.health());
       t.adam(0, 40);
       Check.equal("parameters and moments after a step with a NaN gradient", before, t.all());
     }
@@ -185,15 +119,16 @@ abstract class OptimiserSuite extends StateSuite {
         t -> {
           for (int i = 1; i <= STEPS; i++) {
             t.prepare(i, Map.of(StepScalar.CLIP_NORM, 2.0, StepScalar.DECOUPLED_DECAY, 0.1));
-            try (Scope scope = t.parameters.backend().scope()) {
-              t.parameters.adamRows(
-                  5,
-                  scope.ops().tensor(new double[] {4, 0, 299}, Shape.of(3)),
-                  Operand.random(Shape.of(3, 5), 90 + i).on(scope.ops()),
-                  t.first,
-                  t.second,
-                  t.scalars,
-                  t.health);
+            try (Scope scope = t.parameters().backend().scope()) {
+              t.parameters()
+                  .adamRows(
+                      5,
+                      scope.ops().tensor(new double[] {4, 0, 299}, Shape.of(3)),
+                      Operand.random(Shape.of(3, 5), 90 + i).on(scope.ops()),
+                      t.first(),
+                      t.second(),
+                      t.scalars(),
+                      t.health());
             }
           }
         });
@@ -216,9 +151,9 @@ abstract class OptimiserSuite extends StateSuite {
         "averaging with d = 0.75",
         Map.of(),
         t -> {
-          try (State decay = t.parameters.backend().state(1)) {
+          try (State decay = t.parameters().backend().state(1)) {
             decay.fill(0, 1, 0.75);
-            t.parameters.average(t.gradients, decay, t.health);
+            t.parameters().average(t.gradients(), decay, t.health());
           }
         });
     try (State small = backend().state(3);
@@ -235,8 +170,58 @@ abstract class OptimiserSuite extends StateSuite {
   }
 
   @Test
+  void r57_adamStep_forgetsTinyMomentsOnly() {
+    fades("Adam without gradients", t -> t.adam(0, SIZE));
+  }
+
+  @Test
+  void r62_sgdStep_forgetsTinyMomentsOnly() {
+    fades("gradient descent without gradients", t -> t.sgd(0, SIZE));
+  }
+
+  /**
+   * Demands that moments of all sizes fade as the formula says, or become 0 below 1e-30, over steps
+   * enough for what is cleared in turns.
+   */
+  private void fades(String what, Script step) {
+    Script script =
+        t -> {
+          t.spreadMoments();
+          for (int i = 1; i <= FADING_STEPS; i++) {
+            t.prepare(i, Map.of(StepScalar.EPSILON, 1e-8));
+            t.gradients().fill(0, SIZE, 0);
+            step.run(t);
+          }
+        };
+    double[] expected = after(reference(), script);
+    double[] actual = after(backend(), script);
+    double tolerance = units(4 * FADING_STEPS);
+    Check.close(
+        what + ": parameters",
+        Arrays.copyOf(expected, SIZE),
+        Arrays.copyOf(actual, SIZE),
+        tolerance);
+    for (int i = SIZE; i < expected.length; i++) {
+      faded(what + ": moment " + (i - SIZE), expected[i], actual[i], tolerance);
+    }
+  }
+
+  private static void faded(String what, double expected, double actual, double tolerance) {
+    Check.that(
+        Math.abs(expected - actual) <= TINY + tolerance * Math.abs(expected),
+        what
+            + " is "
+            + actual
+            + ", expected "
+            + expected
+            + "; only one below "
+            + TINY
+            + " may become 0");
+  }
+
+  @Test
   void r66_updateRanges_areChecked() {
-    try (Training t = Training.on(backend(), 40);
+    try (OptimiserRun t = OptimiserRun.on(backend(), 40);
         State small = backend().state(8)) {
       t.prepare(1, Map.of());
       Class<IllegalArgumentException> type = IllegalArgumentException.class;
@@ -251,13 +236,14 @@ abstract class OptimiserSuite extends StateSuite {
       Check.refused(
           "adamStep with too few gradients",
           type,
-          () -> t.parameters.adamStep(0, 40, small, t.first, t.second, t.scalars, t.health),
+          () ->
+              t.parameters().adamStep(0, 40, small, t.first(), t.second(), t.scalars(), t.health()),
           "adamStep",
           "8 entries");
       Check.refused(
           "sgdStep with too few scalars",
           type,
-          () -> t.parameters.sgdStep(0, 40, t.gradients, t.first, small, t.health),
+          () -> t.parameters().sgdStep(0, 40, t.gradients(), t.first(), small, t.health()),
           "sgdStep",
           "8 entries");
     }

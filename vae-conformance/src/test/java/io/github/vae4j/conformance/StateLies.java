@@ -6,6 +6,7 @@ import io.github.vae4j.api.tensor.StepScalar;
 import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.conformance.forwarding.ForwardingBackend;
 import io.github.vae4j.conformance.forwarding.ForwardingState;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -33,6 +34,16 @@ final class StateLies {
             "r57_adamStep_matchesReference",
             DoesNotCorrect::new,
             "five steps of Adam"),
+        lie(
+            "forgets small moments",
+            "r57_adamStep_forgetsTinyMomentsOnly",
+            ForgetsSmallMoments::new,
+            "Adam without gradients"),
+        lie(
+            "forgets its momentum by the step's number",
+            "r62_sgdStep_forgetsTinyMomentsOnly",
+            ForgetsByTheStep::new,
+            "gradient descent without gradients"),
         lie(
             "updates the whole state",
             "r58_adamStep_touchesItsRangeOnly",
@@ -161,6 +172,41 @@ final class StateLies {
         State health) {
       overwrite(scalars, StepScalar.CORRECTION1, 1);
       super.adamStep(offset, length, gradients, first, second, scalars, health);
+    }
+  }
+
+  private static final class ForgetsSmallMoments extends ForwardingState {
+    ForgetsSmallMoments(ForwardingBackend backend, State inner) {
+      super(backend, inner);
+    }
+
+    @Override
+    public void adamStep(
+        long offset,
+        long length,
+        State gradients,
+        State first,
+        State second,
+        State scalars,
+        State health) {
+      super.adamStep(offset, length, gradients, first, second, scalars, health);
+      double[] moments = second.toDoubles(offset, (int) length);
+      second.set(offset, Arrays.stream(moments).map(v -> v < 1e-20 ? 0 : v).toArray());
+    }
+  }
+
+  private static final class ForgetsByTheStep extends ForwardingState {
+    ForgetsByTheStep(ForwardingBackend backend, State inner) {
+      super(backend, inner);
+    }
+
+    @Override
+    public void sgdStep(
+        long offset, long length, State gradients, State momentum, State scalars, State health) {
+      super.sgdStep(offset, length, gradients, momentum, scalars, health);
+      if (scalars.toDoubles(StepScalar.STEP.index(), 1)[0] == 64) {
+        momentum.fill(offset, length, 0);
+      }
     }
   }
 
