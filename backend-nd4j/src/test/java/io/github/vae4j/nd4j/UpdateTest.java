@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class UpdateTest {
   @Test
   void momentsThatFadeNeverBecomeSubnormal() {
-    Update update = adam();
+    Update update = update();
     Scratch s = new Scratch();
     s.c[0] = 1e-3f;
     s.d[0] = 1e-36f;
@@ -21,8 +21,20 @@ class UpdateTest {
   }
 
   @Test
+  void momentumThatFadesNeverBecomesSubnormal() {
+    Update update = update();
+    Scratch s = new Scratch();
+    s.c[0] = 1e-3f;
+    for (int step = 0; step < 5000; step++) {
+      update.sgd(s, 1);
+      assertThat(s.c[0]).satisfiesAnyOf(m -> assertThat(m).isZero(), UpdateTest::assertNormal);
+    }
+    assertThat(s.c[0]).isLessThan(1e-36f);
+  }
+
+  @Test
   void smallMomentsKeepTheirDigits() {
-    Update update = adam();
+    Update update = update();
     Scratch s = new Scratch();
     s.c[0] = 3e-20f;
     s.d[0] = 3e-20f;
@@ -35,7 +47,7 @@ class UpdateTest {
     assertThat(x).isGreaterThanOrEqualTo(Float.MIN_NORMAL);
   }
 
-  private static Update adam() {
+  private static Update update() {
     float[] scalars = new float[StepScalar.COUNT];
     scalars[StepScalar.BETA1.index()] = 0.9f;
     scalars[StepScalar.BETA2.index()] = 0.999f;
