@@ -23,7 +23,12 @@ public enum StepScalar {
   DECOUPLED_DECAY(7),
   /** The largest Euclidean norm of all gradients together; 0 for none. */
   CLIP_NORM(8),
-  /** t, how many steps have been taken, this one included; exact to 2²⁴. */
+  /**
+   * t, how many turns the parameters of this step have had, this one included; exact to 2²⁴. A turn
+   * that bad health left out counts. Parameters that move at every n-th step only have a turn at
+   * those steps, and the rows of {@link State#adamRows} at each step of their table, whether or not
+   * they were in its batch.
+   */
   STEP(9);
 
   /** How many entries a state of these numbers has. */
