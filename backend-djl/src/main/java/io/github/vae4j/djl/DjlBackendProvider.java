@@ -31,6 +31,10 @@ import org.slf4j.LoggerFactory;
  * the home directory. {@link #unavailable} and {@link #create} load it and leave it loaded, with
  * one thread between operations unless the system property {@code
  * ai.djl.pytorch.num_interop_threads} says otherwise.
+ *
+ * <p>libtorch's threads wait for each other in a loop, which makes a step take many times as long
+ * where other work wants the same processors. Give it fewer {@code threads} there, or on Linux
+ * start the JVM with {@code GOMP_SPINCOUNT=5000} in its environment.
  */
 public final class DjlBackendProvider implements BackendProvider {
   private static final int MOST_THREADS = 1024;
