@@ -10,7 +10,9 @@ import java.util.Optional;
 public interface BackendProvider extends Provider {
   /**
    * Returns why this engine cannot run here (missing driver, wrong platform), or empty if it can.
-   * Starts nothing that stays.
+   *
+   * <p>To find out, it may load the engine's native libraries, which then stay loaded, with the
+   * settings that the provider documents. It holds no tensor and no device.
    */
   Optional<String> unavailable();
 
