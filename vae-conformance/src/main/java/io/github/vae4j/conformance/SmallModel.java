@@ -102,6 +102,7 @@ enum SmallModel {
               tape,
               new Noise(ops, new RandomStream(SEED, 0, step)),
               Map.of(Elbo.BETA, ops.full(1, Shape.scalar())),
+              Set.of(),
               Set.of());
       float[] x = new float[8 * SIZE];
       for (int row = 0; row < 8; row++) {

@@ -37,6 +37,13 @@ public interface Pass {
   boolean training();
 
   /**
+   * Returns whether training moves the group of a parameter, in this step or in another: false
+   * outside training and for a group that is frozen for good, whose running statistics are then
+   * read instead of the batch's.
+   */
+  boolean moves(Parameter key);
+
+  /**
    * Returns the present value of a schedule as a scalar, such as {@code beta}.
    *
    * @throws IllegalArgumentException if there is none of that name; the message lists those there
@@ -55,7 +62,7 @@ public interface Pass {
 
   /**
    * Offers a new value of a tracked parameter, to be applied after the update if the step stays
-   * finite; ignored outside training.
+   * finite; ignored outside training and while the parameter's group stands still.
    *
    * @throws IllegalArgumentException if the key is not a tracked one of this model, or the shape is
    *     not its

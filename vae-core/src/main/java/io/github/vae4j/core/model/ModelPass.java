@@ -30,6 +30,7 @@ public final class ModelPass implements Pass {
       @Nullable Tape tape,
       Map<String, Tensor> schedules,
       Set<String> still,
+      Set<String> frozen,
       Map<Parameter, Tensor> values,
       Map<Parameter, Tensor> proposals,
       List<RowLeaf> rowLeaves) {}
@@ -52,7 +53,7 @@ public final class ModelPass implements Pass {
 
   /** Returns a pass that evaluates: nothing is recorded and nothing moves. */
   public static ModelPass evaluating(Weights weights, Noise noise) {
-    return of(weights, noise.ops(), null, noise, Map.of(), Set.of());
+    return of(weights, noise.ops(), null, noise, Map.of(), Set.of(), Set.of());
   }
 
   /**
@@ -61,10 +62,16 @@ public final class ModelPass implements Pass {
    * @param noise on the operations below the tape
    * @param schedules by name, scalars
    * @param still groups of parameters that do not move in this step and are read as constants
+   * @param frozen those of them that move in no step
    */
   public static ModelPass training(
-      Weights weights, Tape tape, Noise noise, Map<String, Tensor> schedules, Set<String> still) {
-    return of(weights, noise.ops(), tape, noise, schedules, still);
+      Weights weights,
+      Tape tape,
+      Noise noise,
+      Map<String, Tensor> schedules,
+      Set<String> still,
+      Set<String> frozen) {
+    return of(weights, noise.ops(), tape, noise, schedules, still, frozen);
   }
 
   private static ModelPass of(
@@ -73,7 +80,8 @@ public final class ModelPass implements Pass {
       @Nullable Tape tape,
       Noise noise,
       Map<String, Tensor> schedules,
-      Set<String> still) {
+      Set<String> still,
+      Set<String> frozen) {
     Shared shared =
         new Shared(
             weights,
@@ -81,6 +89,7 @@ public final class ModelPass implements Pass {
             tape,
             schedules,
             still,
+            frozen,
             new LinkedHashMap<>(),
             new LinkedHashMap<>(),
             new ArrayList<>());
@@ -150,6 +159,11 @@ public final class ModelPass implements Pass {
   }
 
   @Override
+  public boolean moves(Parameter key) {
+    return training() && !shared.frozen.contains(key.group());
+  }
+
+  @Override
   public Tensor schedule(String name) {
     Tensor value = shared.schedules.get(name);
     if (value == null) {
@@ -200,6 +214,7 @@ public final class ModelPass implements Pass {
     }
     if (updates
         && training()
+        && !shared.still.contains(key.group())
         && shared.proposals.putIfAbsent(key, ops().stopGradient(value)) != null) {
       throw new IllegalStateException(
           "propose: parameter '" + key.name() + "' has a proposal already in this step");

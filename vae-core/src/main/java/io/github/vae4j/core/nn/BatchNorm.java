@@ -9,11 +9,16 @@ import io.github.vae4j.api.tensor.Tensor;
 import java.util.stream.IntStream;
 
 /**
- * Batch normalisation of each feature: γ · (x − μ) / √(σ² + 10⁻⁵) + β. While a pass trains, μ and
- * σ² are the mean and the variance over all axes but the last, and running values follow them, by a
- * tenth of the way a step; every other pass reads the running values. Trained parameters: {@code
- * scale} γ and {@code shift} β; tracked: {@code mean} and {@code variance}; all (features). Ioffe
- * and Szegedy 2015, algorithms 1 and 2. Immutable.
+ * Batch normalisation of each feature: γ · (x − μ) / √(σ² + 10⁻⁵) + β. While training moves the
+ * layer's group, μ and σ² are the mean and the variance over all axes but the last; in evaluation,
+ * and in a group that is frozen for good, they are the running values. Every position on a leading
+ * axis counts as one row: samples of z, pixels, and the values of an enumerated latent, which count
+ * alike whatever their probabilities. Trained parameters: {@code scale} γ and {@code shift} β;
+ * tracked: {@code mean} and {@code variance}; all (features).
+ *
+ * <p>The running values follow once a step, r ← 0.9 r + 0.1 · seen (a momentum of 0.1 in PyTorch's
+ * sense, of 0.9 in Keras's), where the variance seen is the unbiased one, Σ(x − μ)² / (rows − 1),
+ * while σ² divides by the rows. Ioffe and Szegedy 2015, algorithms 1 and 2. Immutable.
  */
 public final class BatchNorm implements Layer {
   private static final double MOMENTUM = 0.1;
@@ -46,12 +51,13 @@ public final class BatchNorm implements Layer {
    *
    * @param x (…, features)
    * @return of the shape of x
-   * @throws ConfigurationException if the pass trains and there is one row only
+   * @throws IllegalArgumentException if the last axis of x is not the features
+   * @throws ConfigurationException if it normalises by the batch and there are fewer than 2 rows
    */
   @Override
   public Tensor apply(Pass pass, Tensor x) {
     end.requireFeatures(x);
-    if (!pass.training()) {
+    if (!pass.moves(mean)) {
       return end.apply(pass, x.sub(pass.value(mean)), pass.value(variance));
     }
     double rows = x.shape().dropTrailing(1).size();

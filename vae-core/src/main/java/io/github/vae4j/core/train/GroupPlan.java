@@ -3,6 +3,10 @@ package io.github.vae4j.core.train;
 /**
  * How one group of parameters is trained where it differs from the rest.
  *
+ * <p>While a group stands still, its tracked values do too. Batch normalisation in a group that
+ * only waits for its turn goes on with the batch's mean and variance; in a frozen one it reads the
+ * running values, as in evaluation.
+ *
  * @param optimiser its own optimiser
  * @param rate its learning rate as a multiple of the plan's; 0 freezes it
  * @param every it moves at every so-many-th step only, 1 or more
@@ -16,7 +20,7 @@ public record GroupPlan(Optimiser optimiser, double rate, int every) {
     }
   }
 
-  /** Returns the plan of a group that does not move. */
+  /** Returns the plan of a group of which nothing moves, running statistics included. */
   public static GroupPlan frozen() {
     return new GroupPlan(Optimiser.Adam.standard(), 0, 1);
   }

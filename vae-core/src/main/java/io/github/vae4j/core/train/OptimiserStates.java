@@ -109,6 +109,13 @@ final class OptimiserStates implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
+  /** Returns the groups that stand still at every step. */
+  Set<String> frozen() {
+    return groups.stream()
+        .filter(group -> plan.group(group).isFrozen())
+        .collect(Collectors.toSet());
+  }
+
   /** Forgets old gradients that the coming backward pass may not reach. */
   void clear(Set<String> still) {
     for (Layout.Range range : weights.layout().groups()) {

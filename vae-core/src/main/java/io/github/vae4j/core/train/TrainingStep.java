@@ -112,7 +112,8 @@ final class TrainingStep implements AutoCloseable {
       Ops raw = scope.ops();
       Tape tape = new Tape(raw);
       Noise noise = new Noise(raw, new RandomStream(plan.seed(), 0, counter)).at("train");
-      ModelPass pass = ModelPass.training(weights, tape, noise, views(raw), variant.still());
+      ModelPass pass =
+          ModelPass.training(weights, tape, noise, views(raw), variant.still(), optimiser.frozen());
       Bound bound = elbo.of(pass, batch(raw, variant.size()));
       List<ModelPass.RowLeaf> leaves = pass.rowLeaves();
       optimiser.clear(variant.still());

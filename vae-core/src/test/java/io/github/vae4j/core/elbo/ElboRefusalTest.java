@@ -58,7 +58,9 @@ class ElboRefusalTest {
       Map<String, Tensor> schedules = Map.of(Elbo.BETA, oracle.ops().full(1, Shape.scalar()));
       Tape tape = new Tape(oracle.ops());
       new Elbo(model, rules, options)
-          .of(ModelPass.training(weights, tape, oracle.noise(1), schedules, Set.of()), batch);
+          .of(
+              ModelPass.training(weights, tape, oracle.noise(1), schedules, Set.of(), Set.of()),
+              batch);
     }
   }
 

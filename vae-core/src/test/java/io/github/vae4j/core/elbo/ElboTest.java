@@ -131,7 +131,7 @@ class ElboTest {
         try (Scope scope = backend.scope()) {
           Tape tape = new Tape(scope.ops());
           Noise noise = new Noise(scope.ops(), new RandomStream(5, 0, counter));
-          ModelPass pass = ModelPass.training(weights, tape, noise, Map.of(), Set.of());
+          ModelPass pass = ModelPass.training(weights, tape, noise, Map.of(), Set.of(), Set.of());
           Tensor loss = elbo.of(pass, Batch.of(rows(scope.ops(), 40))).loss();
           tape.gradients(loss, weights.trained(), gradients, List.of());
         }

@@ -136,7 +136,7 @@ class GivenValuesTest {
   private ModelPass training(Weights weights) {
     Map<String, Tensor> schedules = Map.of(Elbo.BETA, oracle.ops().full(1, Shape.scalar()));
     return ModelPass.training(
-        weights, new Tape(oracle.ops()), oracle.noise(5), schedules, Set.of());
+        weights, new Tape(oracle.ops()), oracle.noise(5), schedules, Set.of(), Set.of());
   }
 
   private static Parameter key(Weights weights, String name) {

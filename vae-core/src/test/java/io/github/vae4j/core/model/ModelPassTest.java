@@ -61,12 +61,17 @@ class ModelPassTest {
   }
 
   private ModelPass training(Set<String> still) {
+    return training(still, Set.of());
+  }
+
+  private ModelPass training(Set<String> still, Set<String> frozen) {
     return ModelPass.training(
         weights,
         new Tape(scope.ops()),
         noise,
         Map.of("beta", scope.ops().full(0.5, Shape.scalar())),
-        still);
+        still,
+        frozen);
   }
 
   @Test
@@ -110,6 +115,28 @@ class ModelPassTest {
     assertThat(pass.proposals()).containsOnlyKeys(keys.get(1));
     assertThatThrownBy(() -> pass.propose(keys.get(1), three))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void whileAGroupStandsStillItsProposalsAreDropped() {
+    Tensor three = scope.ops().full(3, Shape.of(3));
+    ModelPass waiting = training(Set.of("encoder"));
+    waiting.propose(keys.get(1), three);
+    assertThat(waiting.proposals()).isEmpty();
+    ModelPass others = training(Set.of("decoder"), Set.of("decoder"));
+    others.propose(keys.get(1), three);
+    assertThat(others.proposals()).containsOnlyKeys(keys.get(1));
+  }
+
+  @Test
+  void aGroupMovesUnlessItIsFrozenForGood() {
+    Parameter mean = keys.get(1);
+    assertThat(training(Set.of()).moves(mean)).isTrue();
+    assertThat(training(Set.of()).frozen().moves(mean)).isTrue();
+    assertThat(training(Set.of()).withoutUpdates().moves(mean)).isTrue();
+    assertThat(training(Set.of("encoder")).moves(mean)).isTrue();
+    assertThat(training(Set.of("encoder"), Set.of("encoder")).moves(mean)).isFalse();
+    assertThat(ModelPass.evaluating(weights, noise).moves(mean)).isFalse();
   }
 
   @Test

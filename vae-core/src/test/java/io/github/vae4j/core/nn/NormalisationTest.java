@@ -104,6 +104,24 @@ class NormalisationTest {
   }
 
   @Test
+  void batchNormOfAFrozenGroupReadsItsRunningValues() {
+    Part<BatchNorm> layer = batchNorm().with("mean", 0.5, -1, 2).with("variance", 4, 0.25, 1);
+    ModelPass pass = layer.frozen();
+    double[] expected = layer.get().apply(layer.pass(), x()).toDoubles();
+    check(layer.get().apply(pass, x()), expected);
+    assertThat(pass.proposals()).isEmpty();
+  }
+
+  @Test
+  void batchNormOfAGroupThatWaitsForItsTurnNormalisesByTheBatchAndProposesNothing() {
+    Part<BatchNorm> layer = batchNorm();
+    ModelPass pass = layer.waiting();
+    double[] expected = layer.get().apply(layer.training(), x()).stopGradient().toDoubles();
+    check(layer.get().apply(pass, x()), expected);
+    assertThat(pass.proposals()).isEmpty();
+  }
+
+  @Test
   void batchNormTakesAllLeadingAxesTogether() {
     Part<BatchNorm> layer = batchNorm();
     Tensor x = oracle.spread(1, 2, 4, 5, 3);

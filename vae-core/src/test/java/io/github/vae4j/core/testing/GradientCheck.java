@@ -116,7 +116,7 @@ public final class GradientCheck {
       Map<String, Tensor> scalars = new LinkedHashMap<>();
       schedules.forEach((name, value) -> scalars.put(name, raw.full(value, Shape.scalar())));
       Noise noise = new Noise(raw, new RandomStream(7, 0, counter));
-      ModelPass pass = ModelPass.training(weights, tape, noise, scalars, Set.of());
+      ModelPass pass = ModelPass.training(weights, tape, noise, scalars, Set.of(), Set.of());
       Tensor scalar = loss.apply(pass);
       double value = tape.stopGradient(scalar).item();
       if (into != null) {

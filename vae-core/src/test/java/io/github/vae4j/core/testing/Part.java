@@ -115,7 +115,22 @@ public final class Part<T> {
 
   /** Returns a pass that trains with the present values, on a tape of its own. */
   public ModelPass training() {
-    return ModelPass.training(weights, new Tape(oracle.ops()), oracle.noise(1), Map.of(), Set.of());
+    return training(Set.of(), Set.of());
+  }
+
+  /** Returns a pass that trains while the part's group waits for its turn. */
+  public ModelPass waiting() {
+    return training(Set.of("encoder"), Set.of());
+  }
+
+  /** Returns a pass that trains while the part's group is frozen. */
+  public ModelPass frozen() {
+    return training(Set.of("encoder"), Set.of("encoder"));
+  }
+
+  private ModelPass training(Set<String> still, Set<String> frozen) {
+    Tape tape = new Tape(oracle.ops());
+    return ModelPass.training(weights, tape, oracle.noise(1), Map.of(), still, frozen);
   }
 
   /** Returns what a pass proposes for a tracked parameter. */

@@ -154,14 +154,15 @@ class MovingPartsTest {
     }
   }
 
+  private static Architecture normalised() {
+    LayerStyle style = new LayerStyle(Activation.RELU, Normalisation.BATCH, 0);
+    return model().encoder(context -> new MlpEncoder(List.of(1), style, context)).build();
+  }
+
   @Test
   void runningStatisticsFollowThoseOfTheBatches() {
-    LayerStyle style = new LayerStyle(Activation.RELU, Normalisation.BATCH, 0);
-    Architecture model =
-        model().encoder(context -> new MlpEncoder(List.of(1), style, context)).build();
-    TrainingPlan plan =
-        TrainingPlan.builder().epochs(30).batch(ROWS).group("encoder", GroupPlan.frozen()).build();
-    try (Weights weights = train(model, plan).weights()) {
+    TrainingPlan plan = TrainingPlan.builder().epochs(30).batch(ROWS).learningRate(0).build();
+    try (Weights weights = train(normalised(), plan).weights()) {
       float[] weight = value(weights, "encoder.layer0.weight");
       double bias = value(weights, "encoder.layer0.bias")[0];
       // The two kinds of rows take turns, so half the features are one number and half another.
@@ -173,6 +174,30 @@ class MovingPartsTest {
           .isCloseTo((float) ((1 - left) * (even + odd) / 2), within(1e-6f));
       assertThat(value(weights, "encoder.layer0.normalisation.variance")[0])
           .isCloseTo((float) (left + (1 - left) * spread), within(1e-6f));
+    }
+  }
+
+  @Test
+  void runningStatisticsOfAFrozenGroupStay() {
+    TrainingPlan plan =
+        TrainingPlan.builder().epochs(3).batch(10).group("encoder", GroupPlan.frozen()).build();
+    try (Weights weights = train(normalised(), plan).weights()) {
+      assertThat(value(weights, "encoder.layer0.normalisation.mean")).containsExactly(0);
+      assertThat(value(weights, "encoder.layer0.normalisation.variance")).containsExactly(1);
+    }
+  }
+
+  @Test
+  void runningStatisticsMoveInTheTurnsOfTheirGroup() {
+    GroupPlan everyOther = new GroupPlan(Optimiser.Adam.standard(), 1, 2);
+    TrainingPlan plan = TrainingPlan.builder().batch(ROWS).group("encoder", everyOther).build();
+    String mean = "encoder.layer0.normalisation.mean";
+    try (Weights one = train(normalised(), plan.withEpochs(1)).weights();
+        Weights two = train(normalised(), plan.withEpochs(2)).weights();
+        Weights three = train(normalised(), plan.withEpochs(3)).weights()) {
+      assertThat(value(one, mean)[0]).isNotZero();
+      assertThat(value(two, mean)).isEqualTo(value(one, mean));
+      assertThat(value(three, mean)).isNotEqualTo(value(one, mean));
     }
   }
 

@@ -90,6 +90,7 @@ enum PairModel {
               tape,
               new Noise(ops, new RandomStream(SEED, 0, step)),
               Map.of(Elbo.BETA, ops.full(1, Shape.scalar())),
+              Set.of(),
               Set.of());
       Bound bound =
           new Elbo(model, rules(), options)
