@@ -66,7 +66,8 @@ public interface Pass {
    *
    * @throws IllegalArgumentException if the key is not a tracked one of this model, or the shape is
    *     not its
-   * @throws IllegalStateException if a value was proposed for it already
+   * @throws IllegalStateException if a value was proposed for it already; a component that computes
+   *     the same twice in a step does so {@linkplain #withoutUpdates without updates} but once
    */
   void propose(Parameter key, Tensor value);
 }

@@ -217,7 +217,9 @@ public final class ModelPass implements Pass {
         && !shared.still.contains(key.group())
         && shared.proposals.putIfAbsent(key, ops().stopGradient(value)) != null) {
       throw new IllegalStateException(
-          "propose: parameter '" + key.name() + "' has a proposal already in this step");
+          "propose: parameter '"
+              + key.name()
+              + "' has a proposal already in this step; use Pass.withoutUpdates() for all applications but one");
     }
   }
 

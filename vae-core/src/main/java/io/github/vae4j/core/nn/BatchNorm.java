@@ -53,6 +53,8 @@ public final class BatchNorm implements Layer {
    * @return of the shape of x
    * @throws IllegalArgumentException if the last axis of x is not the features
    * @throws ConfigurationException if it normalises by the batch and there are fewer than 2 rows
+   * @throws IllegalStateException if it was applied in this training step already; all applications
+   *     but one take {@link Pass#withoutUpdates()}
    */
   @Override
   public Tensor apply(Pass pass, Tensor x) {

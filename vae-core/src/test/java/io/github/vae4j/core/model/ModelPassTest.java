@@ -114,7 +114,9 @@ class ModelPassTest {
     pass.propose(keys.get(1), three);
     assertThat(pass.proposals()).containsOnlyKeys(keys.get(1));
     assertThatThrownBy(() -> pass.propose(keys.get(1), three))
-        .isInstanceOf(IllegalStateException.class);
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "propose: parameter 'encoder.mean' has a proposal already in this step; use Pass.withoutUpdates() for all applications but one");
   }
 
   @Test

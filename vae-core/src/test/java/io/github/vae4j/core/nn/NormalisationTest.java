@@ -122,6 +122,19 @@ class NormalisationTest {
   }
 
   @Test
+  void batchNormIsAppliedTwiceInAStepWithOneProposalOnly() {
+    Part<BatchNorm> layer = batchNorm();
+    ModelPass pass = layer.training();
+    layer.get().apply(pass, x());
+    assertThatThrownBy(() -> layer.get().apply(pass, x()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("'encoder.mean'")
+        .hasMessageContaining("Pass.withoutUpdates()");
+    double[] expected = layer.get().apply(layer.training(), x()).stopGradient().toDoubles();
+    check(layer.get().apply(pass.withoutUpdates(), x()), expected);
+  }
+
+  @Test
   void batchNormTakesAllLeadingAxesTogether() {
     Part<BatchNorm> layer = batchNorm();
     Tensor x = oracle.spread(1, 2, 4, 5, 3);
