@@ -7,8 +7,13 @@ import io.github.vae4j.api.model.Parameter;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.core.Vae;
+import io.github.vae4j.core.distribution.KlRules;
+import io.github.vae4j.core.model.Architecture;
+import io.github.vae4j.core.model.ModelDescription;
 import io.github.vae4j.core.model.Weights;
+import io.github.vae4j.core.plugin.Plugins;
 import io.github.vae4j.core.reference.ReferenceBackend;
+import io.github.vae4j.core.train.Trainer;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -141,6 +146,29 @@ class CheckpointTest {
     assertThat(backend.memory().reservedBytes()).isEqualTo(before);
     refused(changed(Map.of("model.observations", "-5"), List.of()), "'-5'");
     refused(changed(Map.of("model.observations", "9999999999999"), List.of()), "'9999999999999'");
+  }
+
+  @Test
+  void anOptionThatAFileDoesNotKnowHasItsDefaultOnResuming() throws URISyntaxException {
+    Path file = golden();
+    for (String option : List.of("\"normalisation\":\"batch\"", "\"dropout\":0.5")) {
+      String json = GoldenCheckpoint.MODEL.toJson();
+      assertThat(json).doesNotContain("normalisation", "dropout");
+      ModelDescription other =
+          ModelDescription.parse(json.replace("\"hidden\":[3]", "\"hidden\":[3]," + option));
+      Plugins plugins = Plugins.discover();
+      Trainer trainer =
+          Trainer.builder(
+                  backend,
+                  Architecture.build(other, plugins, 16),
+                  GoldenCheckpoint.PLAN,
+                  KlRules.discover(plugins))
+              .build();
+      assertThatThrownBy(() -> trainer.resume(file, GoldenCheckpoint.data()))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageContaining("holds another model")
+          .hasMessageContaining(option);
+    }
   }
 
   @Test
