@@ -67,7 +67,7 @@ public final class BatchNorm implements Layer {
       throw new ConfigurationException(
           "BatchNorm: the variance over a batch needs 2 rows or more, x has shape "
               + x.shape()
-              + "; choose a size of batches that leaves no single row, or normalise by layer");
+              + "; take another size of batches, or normalise by layer");
     }
     int[] leading = IntStream.range(0, x.shape().rank() - 1).toArray();
     Tensor center = x.mean(leading);

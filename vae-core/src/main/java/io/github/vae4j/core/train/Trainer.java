@@ -55,7 +55,8 @@ public final class Trainer {
    * Trains from initial values.
    *
    * @throws NonFiniteException if a loss or gradient is not finite
-   * @throws IllegalArgumentException if the data does not fit the model or the plan
+   * @throws IllegalArgumentException if the data does not fit the model or the plan, such as a last
+   *     batch of one row with batch normalisation; nothing has moved then
    * @throws IllegalStateException if checkpoints shall be written of a model that code made, which
    *     has no description
    */

@@ -2,6 +2,7 @@ package io.github.vae4j.core.train;
 
 import io.github.vae4j.api.model.Parameter;
 import io.github.vae4j.api.model.Parameter.Role;
+import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.State;
 import io.github.vae4j.core.checkpoint.Checkpoint;
 import io.github.vae4j.core.checkpoint.Provenance;
@@ -58,11 +59,33 @@ final class TrainingRun implements AutoCloseable {
   }
 
   TrainingResult toEnd() {
+    requireLastBatchFits();
     TrainingResult.End end = TrainingResult.End.DONE;
     while (at.epoch() < plan.epochs() && end == TrainingResult.End.DONE) {
       end = epoch();
     }
     return new TrainingResult(finished(), history, end);
+  }
+
+  private void requireLastBatchFits() {
+    int last = data.size() % plan.batch();
+    if (last == 0) {
+      return;
+    }
+    try {
+      step.rehearse(last);
+    } catch (ConfigurationException e) {
+      throw new ConfigurationException(
+          "training: "
+              + data.size()
+              + " rows in batches of "
+              + plan.batch()
+              + " leave a last batch of "
+              + last
+              + ", which the model cannot take: "
+              + e.getMessage(),
+          e);
+    }
   }
 
   private TrainingResult.End epoch() {

@@ -87,6 +87,17 @@ final class TrainingStep implements AutoCloseable {
     return Optional.ofNullable(average);
   }
 
+  /**
+   * Computes the bound of so many rows and moves nothing, so that a component refuses a size of
+   * batches before the first step.
+   */
+  void rehearse(int size) {
+    try (Scope scope = backend.scope()) {
+      Ops raw = scope.ops();
+      elbo.of(pass(raw, new Tape(raw), optimiser.still(0)), batch(raw, size));
+    }
+  }
+
   /** Runs step number {@code step} of {@code steps} on a batch. */
   void run(HostBatch batch, long step, long steps) {
     input.set(0, batch.x());
@@ -111,9 +122,7 @@ final class TrainingStep implements AutoCloseable {
     try (Scope scope = backend.scope()) {
       Ops raw = scope.ops();
       Tape tape = new Tape(raw);
-      Noise noise = new Noise(raw, new RandomStream(plan.seed(), 0, counter)).at("train");
-      ModelPass pass =
-          ModelPass.training(weights, tape, noise, views(raw), variant.still(), optimiser.frozen());
+      ModelPass pass = pass(raw, tape, variant.still());
       Bound bound = elbo.of(pass, batch(raw, variant.size()));
       List<ModelPass.RowLeaf> leaves = pass.rowLeaves();
       optimiser.clear(variant.still());
@@ -138,6 +147,11 @@ final class TrainingStep implements AutoCloseable {
       }
       totals.accumulate(0, sums(raw, tape, bound, variant.size()));
     }
+  }
+
+  private ModelPass pass(Ops raw, Tape tape, Set<String> still) {
+    Noise noise = new Noise(raw, new RandomStream(plan.seed(), 0, counter)).at("train");
+    return ModelPass.training(weights, tape, noise, views(raw), still, optimiser.frozen());
   }
 
   private Map<String, Tensor> views(Ops raw) {

@@ -192,7 +192,11 @@ class NormalisationTest {
     assertThatThrownBy(() -> batch.get().apply(batch.training(), oracle.spread(1, 1, 3)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "BatchNorm: the variance over a batch needs 2 rows or more, x has shape (1, 3); choose a size of batches that leaves no single row, or normalise by layer");
+            "BatchNorm: the variance over a batch needs 2 rows or more, x has shape (1, 3); take another size of batches, or normalise by layer");
+    assertThatThrownBy(
+            () -> batch.get().apply(batch.training(), oracle.ops().full(1, Shape.of(0, 3))))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("x has shape (0, 3); take another size of batches");
     Part<LayerNorm> layer = part(context -> LayerNorm.of(context, 3));
     assertThatThrownBy(() -> layer.get().apply(layer.pass(), oracle.ops().full(1, Shape.scalar())))
         .isInstanceOf(IllegalArgumentException.class)

@@ -9,6 +9,7 @@ import io.github.vae4j.api.model.DataSchema;
 import io.github.vae4j.api.model.LatentGroup;
 import io.github.vae4j.api.model.Parameter;
 import io.github.vae4j.api.model.Posterior;
+import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Activation;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.api.tensor.Shape;
@@ -28,6 +29,7 @@ import io.github.vae4j.core.nn.Initializers;
 import io.github.vae4j.core.nn.LayerStyle;
 import io.github.vae4j.core.nn.Normalisation;
 import io.github.vae4j.core.reference.ReferenceBackend;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -154,15 +156,18 @@ class MovingPartsTest {
     }
   }
 
-  private static Architecture normalised() {
+  private static Architecture normalised(int rows) {
     LayerStyle style = new LayerStyle(Activation.RELU, Normalisation.BATCH, 0);
-    return model().encoder(context -> new MlpEncoder(List.of(1), style, context)).build();
+    return model()
+        .observations(rows)
+        .encoder(context -> new MlpEncoder(List.of(1), style, context))
+        .build();
   }
 
   @Test
   void runningStatisticsFollowThoseOfTheBatches() {
     TrainingPlan plan = TrainingPlan.builder().epochs(30).batch(ROWS).learningRate(0).build();
-    try (Weights weights = train(normalised(), plan).weights()) {
+    try (Weights weights = train(normalised(ROWS), plan).weights()) {
       float[] weight = value(weights, "encoder.layer0.weight");
       double bias = value(weights, "encoder.layer0.bias")[0];
       // The two kinds of rows take turns, so half the features are one number and half another.
@@ -181,7 +186,7 @@ class MovingPartsTest {
   void runningStatisticsOfAFrozenGroupStay() {
     TrainingPlan plan =
         TrainingPlan.builder().epochs(3).batch(10).group("encoder", GroupPlan.frozen()).build();
-    try (Weights weights = train(normalised(), plan).weights()) {
+    try (Weights weights = train(normalised(ROWS), plan).weights()) {
       assertThat(value(weights, "encoder.layer0.normalisation.mean")).containsExactly(0);
       assertThat(value(weights, "encoder.layer0.normalisation.variance")).containsExactly(1);
     }
@@ -192,13 +197,37 @@ class MovingPartsTest {
     GroupPlan everyOther = new GroupPlan(Optimiser.Adam.standard(), 1, 2);
     TrainingPlan plan = TrainingPlan.builder().batch(ROWS).group("encoder", everyOther).build();
     String mean = "encoder.layer0.normalisation.mean";
-    try (Weights one = train(normalised(), plan.withEpochs(1)).weights();
-        Weights two = train(normalised(), plan.withEpochs(2)).weights();
-        Weights three = train(normalised(), plan.withEpochs(3)).weights()) {
+    try (Weights one = train(normalised(ROWS), plan.withEpochs(1)).weights();
+        Weights two = train(normalised(ROWS), plan.withEpochs(2)).weights();
+        Weights three = train(normalised(ROWS), plan.withEpochs(3)).weights()) {
       assertThat(value(one, mean)[0]).isNotZero();
       assertThat(value(two, mean)).isEqualTo(value(one, mean));
       assertThat(value(three, mean)).isNotEqualTo(value(one, mean));
     }
+  }
+
+  @Test
+  void aLastBatchTooSmallForBatchNormIsRefusedBeforeTheFirstStep() {
+    Dataset rows = data.slice(0, 21);
+    TrainingPlan plan = TrainingPlan.builder().epochs(1).batch(10).build();
+    Architecture model = normalised(rows.size());
+    List<TrainingListener.Progress> steps = new ArrayList<>();
+    Trainer trainer =
+        Trainer.builder(backend, model, plan, KlRules.builtIn())
+            .listener(
+                new TrainingListener() {
+                  @Override
+                  public void progress(Progress progress) {
+                    steps.add(progress);
+                  }
+                })
+            .build();
+    assertThatThrownBy(() -> trainer.train(rows))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("21 rows in batches of 10 leave a last batch of 1")
+        .hasMessageContaining("BatchNorm")
+        .hasMessageContaining("take another size of batches");
+    assertThat(steps).isEmpty();
   }
 
   private static float[] value(Weights weights, String name) {
