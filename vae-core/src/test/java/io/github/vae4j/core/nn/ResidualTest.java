@@ -107,6 +107,18 @@ class ResidualTest {
             "second.normalisation.variance (2)");
   }
 
+  @Test
+  void neverDropsWhatTheSecondLayerGives() {
+    LayerStyle style = new LayerStyle(Activation.RELU, Normalisation.NONE, 0.5);
+    Part<Residual> block =
+        part(context -> Residual.dense(context, 2, 2, style))
+            .with("second.weight", 0, 0, 0, 0)
+            .with("second.bias", 5, 7);
+    double[] y =
+        block.get().apply(block.training(), oracle.ops().full(1, Shape.of(50, 2))).toDoubles();
+    assertThat(y).containsOnly(6, 8);
+  }
+
   /** A layer and what it is applied to. */
   private record Applied(Parameter x, Layer layer) {}
 
