@@ -424,6 +424,41 @@ class ConvolutionalComponentsTest {
   }
 
   @Test
+  void refusesAKernelThatDoesNotFitTheDecodersGrid() {
+    assertThatThrownBy(
+            () ->
+                provided(
+                    new ConvolutionalDecoderProvider()::create,
+                    "{\"channels\": [8, 8, 8, 8, 8]}",
+                    Part.plain(DataSchema.of(28, 28, 1), Z)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "decoder 'conv': a kernel of 4 with a padding of 1 does not fit the 1 x 1 pixels to which"
+                + " 28 x 28 have shrunk; name fewer stages in 'channels', give a smaller kernel or more padding");
+  }
+
+  @Test
+  void refusesToNormaliseOneChannelByLayer() {
+    String json = "{\"channels\": [1], \"normalisation\": \"layer\"}";
+    assertThatThrownBy(
+            () -> provided(new ConvolutionalEncoderProvider()::create, json, Part.plain(ODD, Z)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("LayerNorm: a row of 1 feature has no spread");
+  }
+
+  @Test
+  void refusesSeveralGroupsOfLatents() {
+    LatentGroup y = LatentGroup.of("y", 3);
+    String complaint = "encoder: made for one group of latents, the model has 2: z, y";
+    assertThatThrownBy(() -> encoder(Part.plain(ODD, Z, y)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(complaint);
+    assertThatThrownBy(() -> decoder(Part.plain(ODD, Z, y), Upsampling.TRANSPOSED))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(complaint);
+  }
+
+  @Test
   void refusesWhatItWouldIgnore() {
     assertThatThrownBy(() -> encoder(Part.plain(ODD, Z).condition(DataSchema.of(10))))
         .isInstanceOf(ConfigurationException.class)
