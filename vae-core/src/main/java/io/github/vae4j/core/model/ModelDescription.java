@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A model as a JSON document: its data, its latents, and for each of its parts the provider's name
@@ -84,14 +85,45 @@ public final class ModelDescription {
    */
   public static ModelDescription mlp(
       DataSchema data, int latent, List<Integer> hidden, Activation activation, String likelihood) {
-    List<Integer> reversed = new ArrayList<>(hidden);
+    return standard(
+        data, latent, likelihood, layers -> part("mlp", "hidden", layers, activation), hidden);
+  }
+
+  /**
+   * Returns the convolutional VAE of images: as {@link #mlp}, but with convolutions, each of which
+   * halves height and width, in the encoder, and with transposed ones in the decoder.
+   *
+   * @param data images, (height, width) or (height, width, channels)
+   * @param latent the number of latents
+   * @param channels of the encoder's convolutions, from the data on, such as 32 and 64; the decoder
+   *     has the same in reverse
+   * @param likelihood the name of its provider, such as {@code bernoulli}
+   */
+  public static ModelDescription conv(
+      DataSchema data,
+      int latent,
+      List<Integer> channels,
+      Activation activation,
+      String likelihood) {
+    return standard(
+        data, latent, likelihood, layers -> part("conv", "channels", layers, activation), channels);
+  }
+
+  /** Encoder and decoder have the same layers, the decoder in reverse. */
+  private static ModelDescription standard(
+      DataSchema data,
+      int latent,
+      String likelihood,
+      Function<List<Integer>, Map<String, Object>> part,
+      List<Integer> layers) {
+    List<Integer> reversed = new ArrayList<>(layers);
     Collections.reverse(reversed);
     Map<String, Object> model = new LinkedHashMap<>();
     model.put(SchemaOptions.DATA, SchemaOptions.values(data));
     model.put(SchemaOptions.LATENTS, List.of(group("z", latent)));
-    model.put(ENCODER, mlp(hidden, activation));
+    model.put(ENCODER, part.apply(layers));
     model.put(PRIOR, Map.of("type", "standard-normal"));
-    model.put(DECODER, mlp(reversed, activation));
+    model.put(DECODER, part.apply(reversed));
     model.put(LIKELIHOOD, Map.of("type", likelihood));
     return parse(JsonOptions.of(model, "").json());
   }
@@ -103,10 +135,11 @@ public final class ModelDescription {
     return values;
   }
 
-  private static Map<String, Object> mlp(List<Integer> hidden, Activation activation) {
+  private static Map<String, Object> part(
+      String type, String sizes, List<Integer> layers, Activation activation) {
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("type", "mlp");
-    values.put("hidden", hidden);
+    values.put("type", type);
+    values.put(sizes, layers);
     values.put("activation", JsonOptions.spelled(activation));
     return values;
   }

@@ -89,6 +89,23 @@ class ModelDescriptionTest {
   }
 
   @Test
+  void writesTheConvolutionalModel() {
+    assertThat(
+            ModelDescription.conv(
+                    DataSchema.of(28, 28, 1), 20, List.of(8, 16), Activation.SILU, "bernoulli")
+                .toJson())
+        .isEqualTo(
+            "{"
+                + DATA
+                + ","
+                + LATENTS
+                + ",\"encoder\":{\"type\":\"conv\",\"channels\":[8,16],\"activation\":\"silu\"},"
+                + "\"prior\":{\"type\":\"standard-normal\"},"
+                + "\"decoder\":{\"type\":\"conv\",\"channels\":[16,8],\"activation\":\"silu\"},"
+                + "\"likelihood\":{\"type\":\"bernoulli\"}}");
+  }
+
+  @Test
   void changesOnePart() {
     ModelDescription model =
         ModelDescription.parse(with(DATA, LATENTS)).with("likelihood", "{\"type\":\"gaussian\"}");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.vae4j.api.model.DataSchema;
 import io.github.vae4j.api.plugin.ConfigurationException;
+import io.github.vae4j.api.tensor.Activation;
 import io.github.vae4j.core.model.Architecture;
 import io.github.vae4j.core.model.ModelDescription;
 import io.github.vae4j.core.plugin.JsonOptions;
@@ -23,14 +24,6 @@ import picocli.CommandLine.Option;
  * file.
  */
 final class ModelOptions {
-  private static final String MODEL =
-      """
-      {"latents":[{"name":"z","shape":[20]}],
-       "encoder":{"type":"mlp","hidden":[400],"activation":"relu"},
-       "prior":{"type":"standard-normal"},
-       "decoder":{"type":"mlp","hidden":[400],"activation":"relu"},
-       "likelihood":{"type":"bernoulli"}}""";
-
   private static final int EPOCHS = 80;
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -126,14 +119,9 @@ final class ModelOptions {
    * default.
    */
   ModelDescription model(RunFile file, DataSchema data) {
-    ObjectNode model = parse(MODEL);
+    ObjectNode model =
+        parse(ModelDescription.mlp(data, 20, List.of(400), Activation.RELU, "bernoulli").toJson());
     file.model().ifPresent(described -> model.setAll(parse(described)));
-    if (!model.has("data")) {
-      ArrayNode shape = model.putObject("data").putArray("shape");
-      for (int size : data.shape().toArray()) {
-        shape.add(size);
-      }
-    }
     if (type != null) {
       setType(model, "encoder", type);
       setType(model, "decoder", type);

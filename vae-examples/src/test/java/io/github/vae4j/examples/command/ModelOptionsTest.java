@@ -3,6 +3,11 @@ package io.github.vae4j.examples.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vae4j.api.model.DataSchema;
+import io.github.vae4j.api.tensor.Activation;
+import io.github.vae4j.core.model.Architecture;
+import io.github.vae4j.core.model.ModelDescription;
+import io.github.vae4j.core.plugin.Plugins;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -35,6 +40,18 @@ class ModelOptionsTest {
     assertThat(model(Optional.empty(), "--model", "conv", "--hidden", "60,50"))
         .contains("\"encoder\":{\"type\":\"conv\",\"hidden\":[60,50]}")
         .contains("\"decoder\":{\"type\":\"conv\",\"hidden\":[50,60]}");
+  }
+
+  @Test
+  void theConvolutionalModelIsThatOfTheLibrary() {
+    ModelDescription library =
+        ModelDescription.conv(
+            DataSchema.of(28, 28, 1), 32, List.of(32, 64), Activation.RELU, "bernoulli");
+    String command = model(Optional.empty(), "--model", "conv", "--latent", "32");
+    assertThat(
+            Architecture.build(library, Plugins.discover(), 0)
+                .isDescribedBy(ModelDescription.parse(command)))
+        .isTrue();
   }
 
   @Test
