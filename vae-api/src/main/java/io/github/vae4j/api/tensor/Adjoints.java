@@ -65,10 +65,14 @@ public interface Adjoints extends Fused {
   /**
    * Returns the gradients of {@link #convolution}.
    *
+   * @param x (batch, height, width, in)
+   * @param kernel (out, kernelHeight, kernelWidth, in)
    * @param output f(x ∗ K + b); {@code activation} must be {@linkplain
    *     Activation#differentiableFromOutput differentiable from it}
    * @param gradient with respect to the output, of its shape
+   * @param window of the forward operation
    * @param wantsInput whether the gradient in x is asked for
+   * @throws IllegalArgumentException if the activation is not differentiable from its output
    */
   default ConvolutionGradient convolutionGrad(
       Tensor x,
@@ -90,10 +94,14 @@ public interface Adjoints extends Fused {
   /**
    * Returns the gradients of {@link #transposedConvolution}.
    *
+   * @param x (batch, h, w, in)
+   * @param kernel (in, kernelHeight, kernelWidth, out)
    * @param output what it gave; {@code activation} must be {@linkplain
    *     Activation#differentiableFromOutput differentiable from it}
    * @param gradient with respect to the output, of its shape
+   * @param window of the forward operation
    * @param wantsInput whether the gradient in x is asked for
+   * @throws IllegalArgumentException if the activation is not differentiable from its output
    */
   default ConvolutionGradient transposedConvolutionGrad(
       Tensor x,

@@ -42,6 +42,8 @@ public interface Fused
    * @param kernel (out, kernelHeight, kernelWidth, in)
    * @param bias (out)
    * @return the shape of {@link #conv2d}
+   * @throws IllegalArgumentException if channels differ, the bias has not one number for each of
+   *     {@code out}, or the padded image is smaller than the kernel
    */
   default Tensor convolution(
       Tensor x, Tensor kernel, Tensor bias, Window window, Activation activation) {
@@ -58,6 +60,8 @@ public interface Fused
    * @param height rows of the result, as in {@link #convTranspose2d}
    * @param width columns of the result, likewise
    * @return (batch, height, width, out)
+   * @throws IllegalArgumentException if channels differ, the bias has not one number for each of
+   *     {@code out}, or {@link #conv2d} of height × width does not give h × w
    */
   default Tensor transposedConvolution(
       Tensor x,

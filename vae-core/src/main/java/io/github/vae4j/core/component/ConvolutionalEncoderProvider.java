@@ -11,7 +11,8 @@ import java.util.List;
  * [32, 64] by default), {@code kernel} (4), {@code stride} (2), {@code padding} (1), {@code
  * residual} (blocks after each convolution, 0), {@code hidden} (widths of fully connected layers,
  * none), {@code activation} ({@code relu}), {@code normalisation} ({@code none}; {@code layer} or
- * {@code batch}) and {@code dropout} (a rate, 0).
+ * {@code batch}) and {@code dropout} (a rate, 0). {@code layer} is refused where a layer has 1
+ * channel or is 1 wide.
  */
 public final class ConvolutionalEncoderProvider implements EncoderProvider {
   @Override

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Makes an {@link MlpEncoder}: {@code mlp}, with {@code hidden} (widths, [400] by default) and
  * {@code activation} ({@code relu}), {@code normalisation} ({@code none}; {@code layer} or {@code
- * batch}) and {@code dropout} (a rate, 0).
+ * batch}) and {@code dropout} (a rate, 0). {@code layer} is refused where a layer is 1 wide.
  */
 public final class MlpEncoderProvider implements EncoderProvider {
   @Override

@@ -8,6 +8,8 @@ import java.util.function.Function;
  * What follows the affine map of a hidden layer: first the normalisation, then the activation, then
  * dropout.
  *
+ * @param activation f, of each entry
+ * @param normalisation of what f is applied to
  * @param dropout the probability that an entry is set to 0 in training
  */
 public record LayerStyle(Activation activation, Normalisation normalisation, double dropout) {
@@ -31,6 +33,9 @@ public record LayerStyle(Activation activation, Normalisation normalisation, dou
    *
    * @param features the length of the last axis of what the affine map gives
    * @param affine declares the affine map with an activation that is to follow at once
+   * @return the affine map and what follows it; of the shape that the affine map gives
+   * @throws IllegalArgumentException if there are too few features for the normalisation, or the
+   *     context has such a layer already
    */
   public Layer hidden(BuildContext context, int features, Function<Activation, Layer> affine) {
     Layer layer;

@@ -73,6 +73,8 @@ public final class Residual implements Layer {
   /**
    * Returns f(x + g(x)).
    *
+   * @param x (…, in), or (…, height, width, in) for convolutions
+   * @return of the shape of x, but for the last axis, which is out
    * @throws IllegalArgumentException if the last axis of x is not the declared one; the message
    *     names both shapes
    */
