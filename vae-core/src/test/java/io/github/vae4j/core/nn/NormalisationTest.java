@@ -7,17 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.vae4j.api.model.BuildContext;
 import io.github.vae4j.api.model.DataSchema;
 import io.github.vae4j.api.model.LatentGroup;
-import io.github.vae4j.api.model.Parameter;
-import io.github.vae4j.api.model.Pass;
 import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.core.model.ModelPass;
-import io.github.vae4j.core.testing.GradientCheck;
+import io.github.vae4j.core.testing.LayerGradients;
 import io.github.vae4j.core.testing.OracleScope;
 import io.github.vae4j.core.testing.Part;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -148,39 +145,11 @@ class NormalisationTest {
         .containsExactly(layer.proposed(flat, "variance"), within(1e-14));
   }
 
-  /** A layer and what it is applied to. */
-  private record Applied(Parameter x, Layer layer) {}
-
-  private void checkGradients(Function<BuildContext, Layer> maker, int... sizes) {
-    Part<Applied> part =
-        part(
-            context ->
-                new Applied(
-                    context.parameter("x", Shape.of(sizes), Initializers.normal(1)),
-                    maker.apply(context)));
-    Applied applied = part.get();
-    new GradientCheck(
-            part.model(),
-            Map.of(),
-            pass -> {
-              Tensor y = applied.layer().apply(pass, pass.value(applied.x()));
-              return y.mul(weights(pass, y.shape())).sum();
-            })
-        .passes();
-  }
-
-  /** Weights that differ from entry to entry, so that no permutation of a gradient passes. */
-  private static Tensor weights(Pass pass, Shape shape) {
-    double[] weights = new double[(int) shape.size()];
-    Arrays.setAll(weights, i -> 0.5 + Math.sin(1 + 3 * i));
-    return pass.ops().tensor(weights, shape);
-  }
-
   @Test
   void gradientsAgreeWithDifferences() {
-    checkGradients(context -> LayerNorm.of(context, 3), 2, 2, 3);
-    checkGradients(context -> BatchNorm.of(context, 2), 5, 2);
-    checkGradients(context -> BatchNorm.of(context, 2), 2, 3, 2, 2);
+    LayerGradients.check(oracle, context -> LayerNorm.of(context, 3), 2, 2, 3);
+    LayerGradients.check(oracle, context -> BatchNorm.of(context, 2), 5, 2);
+    LayerGradients.check(oracle, context -> BatchNorm.of(context, 2), 2, 3, 2, 2);
   }
 
   @Test
