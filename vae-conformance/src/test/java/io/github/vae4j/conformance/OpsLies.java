@@ -8,6 +8,7 @@ import io.github.vae4j.api.tensor.Window;
 import io.github.vae4j.conformance.forwarding.ForwardingBackend;
 import io.github.vae4j.conformance.forwarding.ForwardingOps;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Operations that give wrong values or gradients. */
 final class OpsLies {
@@ -197,7 +198,7 @@ final class OpsLies {
     public Tensor conv2d(Tensor x, Tensor kernel, Window window) {
       int height = kernel.shape().dim(1);
       List<Tensor> rows =
-          java.util.stream.IntStream.range(0, height)
+          IntStream.range(0, height)
               .mapToObj(i -> slice(kernel, 1, height - 1 - i, height - i))
               .toList();
       return super.conv2d(x, concat(rows, 1), window);

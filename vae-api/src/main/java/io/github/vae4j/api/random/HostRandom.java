@@ -40,7 +40,14 @@ public final class HostRandom {
    */
   public static void uniform(
       long key, int site, long step, long first, float[] into, int offset, int length) {
-    fill("uniform", HostRandom::uniforms, new Philox(key, site, step), first, into, offset, length);
+    fill(
+        "uniform",
+        most -> HostRandom::uniforms,
+        new Philox(key, site, step),
+        first,
+        into,
+        offset,
+        length);
   }
 
   /**
@@ -90,12 +97,10 @@ public final class HostRandom {
     return ((end + 3) >>> 2) - (first >>> 2);
   }
 
-  private static Lanes uniforms(int capacity) {
-    return (words, count, into) -> {
-      for (int lane = 0; lane < 4; lane++) {
-        uniforms(words[lane], count, into, lane);
-      }
-    };
+  private static void uniforms(long[][] words, int count, float[] into) {
+    for (int lane = 0; lane < 4; lane++) {
+      uniforms(words[lane], count, into, lane);
+    }
   }
 
   private static void uniforms(long[] words, int count, float[] into, int offset) {

@@ -2,6 +2,7 @@ package io.github.vae4j.core.component;
 
 import io.github.vae4j.api.plugin.Options;
 import io.github.vae4j.api.tensor.Activation;
+import io.github.vae4j.core.nn.Dropout;
 import io.github.vae4j.core.nn.LayerStyle;
 import io.github.vae4j.core.nn.Normalisation;
 import java.util.List;
@@ -18,7 +19,7 @@ record HiddenLayers(List<Integer> widths, LayerStyle style) {
     Activation activation = options.choice("activation", Activation.RELU);
     Normalisation normalisation = options.choice("normalisation", Normalisation.NONE);
     double dropout = options.number("dropout", 0);
-    if (!(dropout >= 0 && dropout < 1)) {
+    if (!Dropout.isRate(dropout)) {
       throw options.refuse("dropout", "the rate must be 0 or more and below 1, got " + dropout);
     }
     return new HiddenLayers(widths, new LayerStyle(activation, normalisation, dropout));

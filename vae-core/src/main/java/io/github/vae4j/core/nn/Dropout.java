@@ -34,8 +34,13 @@ public final class Dropout implements Layer {
     return new Dropout(context.place("dropout"), rate);
   }
 
+  /** Returns whether a number is a rate of dropout, in [0, 1). */
+  public static boolean isRate(double number) {
+    return number >= 0 && number < 1;
+  }
+
   static void requireRate(double rate) {
-    if (!(rate >= 0 && rate < 1)) {
+    if (!isRate(rate)) {
       throw new IllegalArgumentException(
           "Dropout: the rate must be 0 or more and below 1, got " + rate);
     }
