@@ -413,9 +413,14 @@ class Kernels(Module):
       root = torch.sqrt(float(scalars[5]))
       corrected = rate * root / float(scalars[4])
       epsilon = float(scalars[3]) * root
+      decay = float(scalars[6])
       if float(scalars[7]) != 0.0:
+        if decay != 0.0:
+          # added while the parameters are what they were
+          clipped = [torch.add(clipped[0], parameters[0], alpha=decay)]
+          decay = 0.0
         torch.mul_(parameters[0], 1.0 - rate * float(scalars[7]))
-      torch._fused_adam_(parameters, clipped, first, second, annotate(List[Tensor], []), steps, lr=corrected, beta1=float(scalars[1]), beta2=float(scalars[2]), weight_decay=float(scalars[6]), eps=epsilon, amsgrad=False, maximize=False)
+      torch._fused_adam_(parameters, clipped, first, second, annotate(List[Tensor], []), steps, lr=corrected, beta1=float(scalars[1]), beta2=float(scalars[2]), weight_decay=decay, eps=epsilon, amsgrad=False, maximize=False)
       self.flush(first[0], int(scalars[9]))
       self.flush(second[0], int(scalars[9]))
 

@@ -57,6 +57,10 @@ abstract class OptimiserSuite extends StateSuite {
     steps("Adam with weight decay", Map.of(StepScalar.WEIGHT_DECAY, 0.1), t -> t.adam(0, SIZE));
     steps(
         "Adam with decoupled decay", Map.of(StepScalar.DECOUPLED_DECAY, 0.5), t -> t.adam(0, SIZE));
+    steps(
+        "Adam with both decays",
+        Map.of(StepScalar.WEIGHT_DECAY, 0.1, StepScalar.DECOUPLED_DECAY, 0.5),
+        t -> t.adam(0, SIZE));
   }
 
   @Test
