@@ -99,6 +99,9 @@ abstract class DjlShaping extends DjlArithmetic implements Creation, Shaping {
   @Override
   public final Tensor slice(Tensor x, int axis, int from, int to) {
     Shape shape = ShapeRules.slice(x.shape(), axis, from, to);
+    if (shape.equals(x.shape())) {
+      return same("slice", x);
+    }
     int counted = x.shape().axis("slice", axis);
     return x.shape().leading(counted).size() == 1
         ? look("slice", "slice", shape, x, counted, from, to)

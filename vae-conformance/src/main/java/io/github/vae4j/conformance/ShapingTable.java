@@ -98,7 +98,7 @@ final class ShapingTable {
   }
 
   private static List<Case> slice() {
-    int[][] cuts = {{0, 0, 3}, {0, 1, 2}, {0, 3, 3}, {1, 0, 2}, {1, 4, 5}, {-1, 1, 4}};
+    int[][] cuts = {{0, 0, 3}, {0, 1, 2}, {0, 3, 3}, {1, 0, 2}, {1, 0, 5}, {1, 4, 5}, {-1, 1, 4}};
     List<Case> cases = new ArrayList<>();
     for (Shape shape : List.of(Shape.of(3, 5), Shape.of(37, 5, 7))) {
       for (int[] cut : cuts) {
