@@ -50,6 +50,28 @@ class ProductsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"libtorch", "onednn"})
+  void largeLayers_passNaNOn(String products) {
+    double[] values = new double[ROWS * IN];
+    values[3 * IN + 7] = Double.NaN;
+    try (Backend backend = backend(products);
+        Scope scope = backend.scope()) {
+      Ops ops = scope.ops();
+      Tensor x = ops.tensor(values, Shape.of(ROWS, IN));
+      Tensor weight = ops.full(LARGEST, Shape.of(IN, OUT));
+      for (Activation activation : Activation.values()) {
+        Tensor y = ops.linear(x, weight, ops.full(1, Shape.of(OUT)), activation);
+        assertThat(ops.slice(y, 0, 3, 4).toDoubles())
+            .as("the row of the NaN, %s, %s", products, activation)
+            .containsOnly(Double.NaN);
+        assertThat(ops.slice(y, 0, 4, ROWS).toDoubles())
+            .as("rows after it, %s, %s", products, activation)
+            .doesNotContain(Double.NaN);
+      }
+    }
+  }
+
   @Test
   void anUnknownLibrary_isRefusedByName() {
     assertThatThrownBy(() -> backend("mkl"))
