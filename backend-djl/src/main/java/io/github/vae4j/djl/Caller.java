@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Calls kernels: at once, or by writing the calls down.
  *
- * <p>An argument is a {@link Value}, a list of values, an {@code Integer}, {@code Double}, {@code
+ * <p>An argument is a {@link Value}, a list of values, an {@code Integer}, {@code Float}, {@code
  * Boolean}, {@code String} or {@code int[]}, as the kernel's signature asks.
  */
 sealed interface Caller permits Immediate, Recording {

@@ -55,19 +55,23 @@ abstract class DjlArithmetic extends DjlResults implements Arithmetic {
   @Override
   public final Tensor affine(Tensor x, double scale, double shift) {
     if (shift != 0) {
-      return map("affine", x, scale, shift);
+      return map("affine", x, (float) scale, (float) shift);
     }
-    return scale == 1 ? same("affine", x) : callKernel("scaled", "affine", x.shape(), x, scale);
+    return scale == 1
+        ? same("affine", x)
+        : callKernel("scaled", "affine", x.shape(), x, (float) scale);
   }
 
   @Override
   public final Tensor power(Tensor x, double exponent) {
-    return exponent == 0.5 ? callKernel("root", "power", x.shape(), x) : map("power", x, exponent);
+    return exponent == 0.5
+        ? callKernel("root", "power", x.shape(), x)
+        : map("power", x, (float) exponent);
   }
 
   @Override
   public final Tensor clamp(Tensor x, double low, double high) {
-    return map("clamp", x, low, high);
+    return map("clamp", x, (float) low, (float) high);
   }
 
   @Override

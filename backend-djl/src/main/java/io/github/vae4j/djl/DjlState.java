@@ -61,7 +61,7 @@ final class DjlState implements State {
   public void fill(long offset, long length, double value) {
     requireRange("fill", offset, length);
     if (length > 0) {
-      update("fill", range("fill", offset, Shape.of((int) length)), value);
+      update("fill", range("fill", offset, Shape.of((int) length)), (float) value);
     }
   }
 

@@ -71,8 +71,8 @@ final class Immediate implements Caller, AutoCloseable {
   private static IValue number(Object argument) {
     if (argument instanceof Integer number) {
       return IValue.from((long) number);
-    } else if (argument instanceof Double number) {
-      return IValue.from((double) number);
+    } else if (argument instanceof Float number) {
+      return IValue.from(number.doubleValue());
     } else if (argument instanceof Boolean flag) {
       return IValue.from((boolean) flag);
     } else if (argument instanceof int[] numbers) {

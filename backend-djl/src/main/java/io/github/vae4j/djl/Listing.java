@@ -47,9 +47,11 @@ final class Listing {
       return name.text();
     } else if (argument instanceof Memory memory) {
       return inputs.computeIfAbsent(memory, m -> "a" + inputs.size());
-    } else if (argument instanceof Double number && !Double.isFinite(number)) {
-      // TorchScript has no such literals
-      return text(recording.own(Memory.number(number)));
+    } else if (argument instanceof Float number) {
+      // TorchScript has no literals for what is not finite
+      return Float.isFinite(number)
+          ? Double.toString(number)
+          : text(recording.own(Memory.number(number)));
     } else if (argument instanceof Boolean flag) {
       return flag ? "True" : "False";
     } else if (argument instanceof String name) {

@@ -29,8 +29,8 @@ class ListingTest {
 
   @Test
   void literals_areWrittenAsTorchScriptReadsThem() {
-    assertThat(line(1, -2, 0.1, -0.0, 1e-40, 1e300))
-        .isEqualTo("self.kernel(1, -2, 0.1, -0.0, 1.0E-40, 1.0E300)");
+    assertThat(line(1, -2, 0.1f, -0.0f, 0x1p-14f, 1e10f))
+        .isEqualTo("self.kernel(1, -2, 0.10000000149011612, -0.0, 6.103515625E-5, 1.0E10)");
     assertThat(line(true, false, "TANH")).isEqualTo("self.kernel(True, False, \"TANH\")");
     assertThat(line(new int[] {2, -1}, new int[0])).isEqualTo("self.kernel([2, -1], [])");
     assertThat(line(List.of(new Name("t1"), new Name("t2")), new Name("t3")))
@@ -76,7 +76,7 @@ class ListingTest {
                 new Instruction(
                     List.of(),
                     "kernel",
-                    List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY))),
+                    List.of(Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY))),
             recording);
     assertThat(listing.method())
         .contains("step(self, a0: float, a1: float, a2: float)", "self.kernel(a0, a1, a2)");
