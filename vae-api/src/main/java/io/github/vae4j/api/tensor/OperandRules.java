@@ -3,7 +3,7 @@ package io.github.vae4j.api.tensor;
 /**
  * Which operations an expression of several operands runs on: those of the operand that is recorded
  * on a tape; where none is, those of the innermost scope. Whatever calls a method of {@link Ops} on
- * tensors that it was given asks here first.
+ * tensors that it was given asks here first. Backends word their refusals here.
  */
 public final class OperandRules {
   private OperandRules() {}
@@ -56,5 +56,44 @@ public final class OperandRules {
               + " belongs to a closed scope; use it before the scope closes, or keep it with scope.keep");
     }
     return ops;
+  }
+
+  /**
+   * Returns why an operand is refused that is none of a backend's own tensors, and what to do.
+   *
+   * @param operation that was given the operand
+   * @param backend on which the operation runs
+   */
+  public static IllegalArgumentException foreign(String operation, Tensor x, Backend backend) {
+    String operand = operation + ": an operand of shape " + x.shape();
+    if (x.ops().recording() && x.ops().backend() == backend) {
+      return new IllegalArgumentException(
+          operand
+              + " is recorded on a tape; run the operation on the tape, or use the operand's"
+              + " stopGradient()");
+    }
+    return new IllegalArgumentException(
+        operand
+            + " belongs to another backend, '"
+            + x.ops().backend().name()
+            + "', not to this one, '"
+            + backend.name()
+            + "'; copy it over with ops.tensor(other.toDoubles(), shape)");
+  }
+
+  /**
+   * Returns why a state is refused that is none of a backend's own, and what to do.
+   *
+   * @param operation that was given the state
+   * @param backend on which the operation runs
+   */
+  public static IllegalArgumentException foreign(String operation, State state, Backend backend) {
+    return new IllegalArgumentException(
+        operation
+            + ": a state of backend '"
+            + state.backend().name()
+            + "' was given to another backend, '"
+            + backend.name()
+            + "'; make it with the backend of this state");
   }
 }

@@ -1,6 +1,7 @@
 package io.github.vae4j.core.reference;
 
 import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.api.tensor.OperandRules;
 import io.github.vae4j.api.tensor.RowNumbers;
 import io.github.vae4j.api.tensor.ShapeRules;
 import io.github.vae4j.api.tensor.State;
@@ -237,11 +238,7 @@ final class ReferenceState implements State {
 
   private ReferenceState mine(String operation, State state, long least) {
     if (!(state instanceof ReferenceState other) || other.backend != backend) {
-      throw new IllegalArgumentException(
-          operation
-              + ": a state of backend '"
-              + state.backend().name()
-              + "' was given to another backend, 'reference'; make it with the backend of this state");
+      throw OperandRules.foreign(operation, state, backend);
     }
     other.range(operation, 0, least);
     return other;
