@@ -71,7 +71,7 @@ class CommandTest {
   @Test
   void refusesADeviceThatTheBackendDoesNotHave() throws Exception {
     vae(directory, "train", "--device", "gpu:0")
-        .requireRefused("backend: no option 'device'", "Available: threads");
+        .requireRefused("nd4j has no devices to choose from", "leave --device out");
     requireNothingWritten();
   }
 
@@ -315,6 +315,16 @@ class CommandTest {
     vae(directory, "bench", "--peers", "jax,jax").requireRefused("'jax' was named twice");
     vae(directory, "bench", "--profile", "--workloads", "W1,W5")
         .requireRefused("--profile", "W5 does not train");
+  }
+
+  @Test
+  void refusesToBenchmarkADeviceThatTheBackendDoesNotHave() throws Exception {
+    CommandLineRun run = vae(directory, "bench", "--device", "gpu:0");
+
+    assertThat(run.code()).as(run.err()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("vae bench: backend 'nd4j': nd4j has no devices", "leave --device out")
+        .doesNotContain("\tat ");
   }
 
   @Test

@@ -4,14 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Backend;
-import io.github.vae4j.core.plugin.JsonOptions;
 import io.github.vae4j.core.plugin.Plugins;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -63,14 +60,7 @@ public final class BenchProcess {
   private void run() {
     Plugins plugins = Plugins.discover();
     Task task = Workload.named(workload).tasks(List.of(batch), steps).get(0);
-    Map<String, Object> options = new LinkedHashMap<>();
-    if (threads != 0) {
-      options.put("threads", threads);
-    }
-    if (device != null) {
-      options.put("device", device);
-    }
-    try (Backend engine = plugins.backend(backend, JsonOptions.of(options, "backend"))) {
+    try (Backend engine = new EngineOptions(backend, threads, device).start(plugins)) {
       if (profile) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.set("profile", new ProfiledTraining(task, engine, plugins).run().toJson());

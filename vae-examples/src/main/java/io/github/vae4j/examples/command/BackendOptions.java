@@ -3,10 +3,8 @@ package io.github.vae4j.examples.command;
 import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.api.tensor.BackendProvider;
-import io.github.vae4j.core.plugin.JsonOptions;
 import io.github.vae4j.core.plugin.Plugins;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.github.vae4j.examples.bench.EngineOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -49,13 +47,7 @@ final class BackendOptions {
    * @throws ConfigurationException if it cannot run here
    */
   Backend start(Plugins plugins) {
-    Map<String, Object> options = new LinkedHashMap<>();
-    if (threads != null) {
-      options.put("threads", threads);
-    }
-    if (device != null) {
-      options.put("device", device);
-    }
-    return Require.configured(() -> plugins.backend(backend, JsonOptions.of(options, "backend")));
+    EngineOptions options = new EngineOptions(backend, threads == null ? 0 : threads, device);
+    return Require.configured(() -> options.start(plugins));
   }
 }

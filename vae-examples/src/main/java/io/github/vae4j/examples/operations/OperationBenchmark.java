@@ -3,10 +3,8 @@ package io.github.vae4j.examples.operations;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.api.tensor.Scope;
 import io.github.vae4j.api.tensor.Tensor;
-import io.github.vae4j.core.plugin.JsonOptions;
 import io.github.vae4j.core.plugin.Plugins;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.github.vae4j.examples.bench.EngineOptions;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -47,14 +45,8 @@ public class OperationBenchmark {
   /** Starts the engine and makes what the operation reads. */
   @Setup
   public void start() {
-    Map<String, Object> options = new LinkedHashMap<>();
-    if (threads != 0) {
-      options.put("threads", threads);
-    }
-    if (!device.isEmpty()) {
-      options.put("device", device);
-    }
-    Backend engine = Plugins.discover().backend(backend, JsonOptions.of(options, "backend"));
+    EngineOptions options = new EngineOptions(backend, threads, device.isEmpty() ? null : device);
+    Backend engine = options.start(Plugins.discover());
     Operands operands = new Operands(engine);
     running = new Running(engine, operands, Operation.named(operation).prepare(operands));
   }
