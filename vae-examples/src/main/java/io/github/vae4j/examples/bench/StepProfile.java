@@ -69,11 +69,12 @@ public record StepProfile(List<Line> lines) {
     text.add(
         String.format(
             Locale.ROOT,
-            "%s on %s: %.3f ms/step, run uncaptured and watched; %.3f ms/step as the trainer runs it",
+            "%s on %s: %.3f ms/step, run uncaptured and watched; %.3f ms/step as the trainer runs it (%.2f times as long)",
             m.task(),
             m.contender().name(),
             msPerStep(),
-            m.msPerStep()));
+            m.msPerStep(),
+            m.msPerStep() / msPerStep()));
     for (Phase phase : Phase.values()) {
       List<Line> own = lines.stream().filter(line -> line.phase == phase).toList();
       text.add(row(phase.title, "", total(own)));

@@ -80,7 +80,7 @@ class ProfileTest {
 
     assertThat(profile.text(m))
         .containsExactly(
-            "small, batch 4 on engine: 10.000 ms/step, run uncaptured and watched; 8.000 ms/step as the trainer runs it",
+            "small, batch 4 on engine: 10.000 ms/step, run uncaptured and watched; 8.000 ms/step as the trainer runs it (0.80 times as long)",
             "between steps                                3.999 ms  40.0 %",
             "  (host)                                     3.999 ms  40.0 %",
             "forward                                      6.001 ms  60.0 %",
