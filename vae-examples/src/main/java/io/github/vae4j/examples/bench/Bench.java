@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Measures work on several contenders, each in a process of its own so that no engine disturbs
@@ -28,34 +29,49 @@ public final class Bench {
   }
 
   /**
-   * Measures all contenders on one task, in their order.
+   * Measures all contenders on one task. Rounds are taken in turn, each beginning with another
+   * contender; the results stand in the order of the contenders.
    *
    * @throws io.github.vae4j.api.plugin.ConfigurationException if a process lacks memory, takes far
    *     longer than such steps should, or a peer cannot run here
    * @throws IllegalStateException if a process of ours fails otherwise, with the last of its words
    */
   public List<Measurement> measure(Task task, List<Contender> contenders) {
-    List<MeasuringProcess> processes = new ArrayList<>();
-    try {
-      List<Measurement> measured = new ArrayList<>();
-      for (Contender contender : contenders) {
-        MeasuringProcess process =
-            MeasuringProcess.start(contender, task, options(), longest(task));
-        processes.add(process);
-        measured.add(Measurement.begin(contender, process.device(), task));
-      }
-      for (int round = 0; round < rounds; round++) {
-        for (int i = 0; i < measured.size(); i++) {
-          measured.set(i, measured.get(i).with(processes.get(i).round()));
-        }
-      }
-      for (int i = 0; i < measured.size(); i++) {
-        measured.set(i, measured.get(i).withPeak(processes.get(i).peakMebibytes()));
-      }
-      return measured;
-    } finally {
-      processes.forEach(MeasuringProcess::close);
+    return measure(task, contenders, List.of(), List.of());
+  }
+
+  /** Starts the contenders that are not warm yet, one within the other so that all are closed. */
+  private List<Measurement> measure(
+      Task task, List<Contender> cold, List<MeasuringProcess> warm, List<Measurement> begun) {
+    if (cold.isEmpty()) {
+      return measure(warm, begun);
     }
+    Contender next = cold.get(0);
+    try (MeasuringProcess process = MeasuringProcess.start(next, task, options(), longest(task))) {
+      return measure(
+          task,
+          cold.subList(1, cold.size()),
+          and(warm, process),
+          and(begun, Measurement.begin(next, process.device(), task)));
+    }
+  }
+
+  private List<Measurement> measure(List<MeasuringProcess> processes, List<Measurement> begun) {
+    List<Measurement> measured = new ArrayList<>(begun);
+    for (int round = 0; round < rounds; round++) {
+      for (int turn = 0; turn < measured.size(); turn++) {
+        int i = (round + turn) % measured.size();
+        measured.set(i, measured.get(i).with(processes.get(i).round()));
+      }
+    }
+    for (int i = 0; i < measured.size(); i++) {
+      measured.set(i, measured.get(i).withPeak(processes.get(i).peakMebibytes()));
+    }
+    return measured;
+  }
+
+  private static <T> List<T> and(List<T> some, T more) {
+    return Stream.concat(some.stream(), Stream.of(more)).toList();
   }
 
   /**

@@ -17,16 +17,21 @@ import java.util.Map;
  */
 public record Contender(
     String name, boolean peer, List<String> command, Map<String, String> environment) {
+  /** Options of the JVM that watch one process, by a port or a file that a second cannot share. */
+  private static final List<String> ONE_PROCESS =
+      List.of(
+          "-agentlib:",
+          "-agentpath:",
+          "-javaagent:",
+          "-Xrun",
+          "-XX:StartFlightRecording",
+          "-Dcom.sun.management.jmxremote");
 
   /** Returns a backend by the name of its provider. */
   public static Contender backend(String name) {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
-    for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (!option.startsWith("-agentlib") && !option.startsWith("-javaagent")) {
-        command.add(option);
-      }
-    }
+    command.addAll(shared(ManagementFactory.getRuntimeMXBean().getInputArguments()));
     command.addAll(List.of(BenchProcess.class.getName(), "--backend", name));
     // by the environment, since a class path can be longer than a command line may be
     String classPath = System.getProperty("java.class.path");
@@ -49,8 +54,15 @@ public record Contender(
     return new Contender(parts[0].strip(), true, command, Map.of());
   }
 
+  /** Returns those options of this JVM that others may have beside it. */
+  static List<String> shared(List<String> options) {
+    return options.stream()
+        .filter(option -> ONE_PROCESS.stream().noneMatch(option::startsWith))
+        .toList();
+  }
+
   /** Returns a complaint about this contender. */
   String complaint(String what) {
-    return "bench: " + (peer ? "peer '" : "backend '") + name + "': " + what;
+    return (peer ? "peer '" : "backend '") + name + "': " + what;
   }
 }

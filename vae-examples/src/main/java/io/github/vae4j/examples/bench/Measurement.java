@@ -80,7 +80,7 @@ public record Measurement(
 
   /**
    * Returns how many times as long as another a step took: the median of the ratios of the rounds,
-   * each of which ran right after or before the other's.
+   * in each of which both ran, with no more than the other contenders' rounds between them.
    */
   public double ratioTo(Measurement other) {
     double[] ratios = new double[rounds.size()];

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * another.
  */
 final class MeasuringProcess implements AutoCloseable {
-  private static final long END_SECONDS = 10;
+  private static final long END_SECONDS = 5;
 
   private final Contender contender;
   private final Duration longest;
@@ -34,7 +34,7 @@ final class MeasuringProcess implements AutoCloseable {
   private final BufferedReader answers;
   private final BufferedWriter requests;
   private final Path errors;
-  private final Thread end;
+  private final Cleanup cleanup;
 
   private MeasuringProcess(Contender contender, Duration longest, Process process, Path errors) {
     this.contender = contender;
@@ -43,8 +43,7 @@ final class MeasuringProcess implements AutoCloseable {
     this.errors = errors;
     answers = process.inputReader(StandardCharsets.UTF_8);
     requests = process.outputWriter(StandardCharsets.UTF_8);
-    end = new Thread(process::destroyForcibly);
-    Runtime.getRuntime().addShutdownHook(end);
+    cleanup = new Cleanup(this::remove);
   }
 
   /**
@@ -79,7 +78,8 @@ final class MeasuringProcess implements AutoCloseable {
             e);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("bench: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "cannot measure " + contender.name() + ": " + e.getMessage(), e);
     }
   }
 
@@ -142,7 +142,7 @@ final class MeasuringProcess implements AutoCloseable {
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("bench: interrupted", e);
+      throw new IllegalStateException("interrupted while measuring", e);
     } catch (ExecutionException e) {
       throw new IllegalStateException(contender.complaint(String.valueOf(e.getCause())), e);
     }
@@ -158,13 +158,17 @@ final class MeasuringProcess implements AutoCloseable {
 
   private RuntimeException ended() {
     try {
-      int code = process.waitFor();
+      if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        return failed("closed its output, but did not end; it must answer each line of its input");
+      }
+      int code = process.exitValue();
       return code == BenchProcess.MEND
           ? new ConfigurationException(contender.complaint(lastWords()))
           : failed("ended with code " + code + ": " + lastWords());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new IllegalStateException("bench: interrupted", e);
+      return new IllegalStateException("interrupted while measuring", e);
     }
   }
 
@@ -212,16 +216,21 @@ final class MeasuringProcess implements AutoCloseable {
     }
     try {
       if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+        process.destroyForcibly().waitFor();
       }
-      Files.deleteIfExists(errors);
     } catch (InterruptedException e) {
-      process.destroyForcibly();
       Thread.currentThread().interrupt();
-    } catch (IOException e) {
-      throw new UncheckedIOException("bench: " + e.getMessage(), e);
     } finally {
-      Runtime.getRuntime().removeShutdownHook(end);
+      cleanup.close();
+    }
+  }
+
+  private void remove() {
+    process.destroyForcibly();
+    try {
+      Files.deleteIfExists(errors);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + errors + ": " + e.getMessage(), e);
     }
   }
 }

@@ -29,6 +29,7 @@ public final class Peers implements AutoCloseable {
 
   private final String python;
   private final Path directory;
+  private final Cleanup cleanup;
 
   private record Peer(String script, Map<String, String> environment) {}
 
@@ -41,13 +42,24 @@ public final class Peers implements AutoCloseable {
     this.python = python;
     try {
       directory = Files.createTempDirectory("vae-peers");
+      cleanup = new Cleanup(this::remove);
       copy(COMMON);
       for (Peer peer : ALL.values()) {
         copy(peer.script);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("bench: " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot copy the peers: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Returns what Python is called on a system; on Windows {@code python3} is often a stub that
+   * opens a shop.
+   *
+   * @param system as the property {@code os.name} calls it
+   */
+  public static String python(String system) {
+    return system.startsWith("Windows") ? "python" : "python3";
   }
 
   /**
@@ -74,15 +86,19 @@ public final class Peers implements AutoCloseable {
     }
   }
 
-  /** Removes the copies. */
+  /** Removes the copies; an end of the program does so too. */
   @Override
   public void close() {
+    cleanup.close();
+  }
+
+  private void remove() {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("bench: " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot remove the copies of the peers: " + e.getMessage(), e);
     }
   }
 }

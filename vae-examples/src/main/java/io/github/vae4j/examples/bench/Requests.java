@@ -35,7 +35,7 @@ final class Requests {
     try {
       return ROUND.equals(in.readLine());
     } catch (IOException e) {
-      throw new UncheckedIOException("bench: " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot read requests: " + e.getMessage(), e);
     }
   }
 

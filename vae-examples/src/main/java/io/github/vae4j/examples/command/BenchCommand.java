@@ -86,7 +86,7 @@ final class BenchCommand implements Runnable {
       names = "--python",
       paramLabel = "PROGRAM",
       description = "Runs the peers (default: ${DEFAULT-VALUE}).")
-  private String python = "python3";
+  private String python = Peers.python(System.getProperty("os.name"));
 
   @Option(
       names = "--rounds",

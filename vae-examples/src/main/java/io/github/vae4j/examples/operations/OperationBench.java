@@ -95,7 +95,7 @@ public final class OperationBench {
           result.getPrimaryResult().getScoreError());
     } catch (RunnerException e) {
       throw new ConfigurationException(
-          "bench: operation '"
+          "operation '"
               + operation
               + "' could not be timed on '"
               + backend

@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BenchTest {
   private final Task task = Small.training();
@@ -30,6 +32,32 @@ class BenchTest {
       assertThat(m.device()).isEqualTo("--workload small --batch 4 --steps 3 --threads 7");
       assertThat(m.rounds()).containsExactly(Round.of(3), Round.of(3));
     }
+  }
+
+  @Test
+  void eachRoundBeginsWithAnother() {
+    Contender first = FakePeer.contender("clock");
+    Contender second = new Contender("second", true, first.command(), Map.of());
+
+    List<Measurement> measured =
+        new Bench(2, 0, Optional.empty()).measure(task, List.of(first, second));
+
+    assertThat(measured).extracting(Measurement::contender).containsExactly(first, second);
+    List<Round> one = measured.get(0).rounds();
+    List<Round> other = measured.get(1).rounds();
+    assertThat(List.of(one.get(0), other.get(0), other.get(1), one.get(1)))
+        .isSortedAccordingTo(Comparator.comparingDouble(Round::step));
+  }
+
+  @Test
+  void whereOneFailsAllAreEnded() {
+    assertThatThrownBy(
+            () ->
+                new Bench(1, 0, Optional.empty())
+                    .measure(task, List.of(FakePeer.contender("a"), FakePeer.contender("unable"))))
+        .isInstanceOf(ConfigurationException.class);
+
+    assertThat(ProcessHandle.current().children()).isEmpty();
   }
 
   @Test
@@ -56,7 +84,8 @@ class BenchTest {
   @CsvSource({
     "unable, no engine here; install one",
     "broken, ended with code 1",
-    "garbled, answered what is not JSON: {no"
+    "garbled, answered what is not JSON: {no",
+    "mute, 'closed its output, but did not end'"
   })
   void aPeerThatFailsIsNamedWithItsLastWords(String behaviour, String words) {
     assertThatThrownBy(
@@ -64,7 +93,7 @@ class BenchTest {
                 new Bench(1, 0, Optional.empty())
                     .measure(task, List.of(FakePeer.contender(behaviour))))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith("bench: peer '" + behaviour + "': ")
+        .hasMessageStartingWith("peer '" + behaviour + "': ")
         .hasMessageContaining(words);
   }
 
@@ -131,6 +160,27 @@ class BenchTest {
       assertThat(peers.named("pytorch-malloc").environment())
           .containsKeys("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_");
     }
+  }
+
+  @Test
+  void pythonIsCalledAsItsSystemCallsIt() {
+    assertThat(Peers.python("Windows 11")).isEqualTo("python");
+    assertThat(Peers.python("Mac OS X")).isEqualTo("python3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-agentlib:jdwp=transport=dt_socket,address=5005",
+        "-agentpath:/opt/profiler.so",
+        "-javaagent:agent.jar",
+        "-Xrunjdwp:transport=dt_socket",
+        "-XX:StartFlightRecording=filename=one.jfr",
+        "-Dcom.sun.management.jmxremote.port=9010"
+      })
+  void whatWatchesOneProcessIsNotHandedOn(String option) {
+    assertThat(Contender.shared(List.of("-Xmx256m", option, "-Da=b")))
+        .containsExactly("-Xmx256m", "-Da=b");
   }
 
   @Test

@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,10 @@ final class FakePeer {
         List.of(java, "-Xmx64m", "-cp", classes, FakePeer.class.getName(), behaviour));
   }
 
-  /** Behaves as told, and answers rounds by the number of steps as their milliseconds. */
+  /**
+   * Behaves as told, and answers rounds by the number of steps as their milliseconds, or by the
+   * time of day.
+   */
   public static void main(String[] arguments) throws Exception {
     List<String> options = List.of(arguments);
     switch (options.get(0)) {
@@ -41,8 +46,19 @@ final class FakePeer {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     while (Requests.ROUND.equals(in.readLine())) {
-      String steps = options.get(options.indexOf("--steps") + 1);
-      System.out.println(options.get(0).equals("garbled") ? "{no" : "{\"ms\":" + steps + "}");
+      switch (options.get(0)) {
+        case "garbled" -> System.out.println("{no");
+        case "mute" -> {
+          System.out.close();
+          TimeUnit.HOURS.sleep(1);
+        }
+        case "clock" -> answer(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
+        default -> answer(Long.parseLong(options.get(options.indexOf("--steps") + 1)));
+      }
     }
+  }
+
+  private static void answer(long milliseconds) {
+    System.out.println("{\"ms\":" + milliseconds + "}");
   }
 }
