@@ -380,6 +380,16 @@ class Kernels(Module):
     torch.mul_(torch.select(health, 0, 0), torch.eq(nothing, 0))
 
   def norm(self, x: Tensor) -> Tensor:
+    norm = self.sumOfSquaresRoot(x)
+    found = float(norm)
+    # squares beyond single precision: once more, of numbers moved into the middle of its range
+    if found > 1e18:
+      norm = torch.mul(self.sumOfSquaresRoot(torch.mul(x, 2.0 ** -90)), 2.0 ** 90)
+    elif found < 1e-15:
+      norm = torch.mul(self.sumOfSquaresRoot(torch.mul(x, 2.0 ** 90)), 2.0 ** -90)
+    return norm
+
+  def sumOfSquaresRoot(self, x: Tensor) -> Tensor:
     # by rows, for one running sum over all entries would lose digits
     size = torch.size(x, 0)
     whole = size - size % 1024

@@ -137,6 +137,25 @@ abstract class StateSuite extends ScopeSuite {
   }
 
   @Test
+  void r56_measure_findsNormsWhoseSquareHasNoNumber() {
+    for (double gradient : new double[] {1e20, 1e-25}) {
+      try (State gradients = backend().state(2500);
+          State health = backend().state(State.HEALTH_SIZE);
+          Scope scope = backend().scope()) {
+        gradients.fill(0, gradients.size(), gradient);
+        health.fill(0, 1, 1);
+        gradients.measure(scope.ops().full(1, Shape.scalar()), health);
+        double[] found = health.toDoubles(0, 2);
+        Check.close(
+            "health, and the norm of 2500 gradients of " + gradient + " divided by that",
+            new double[] {1, 50},
+            new double[] {found[0], found[1] / gradient},
+            units(64));
+      }
+    }
+  }
+
+  @Test
   void r56_measure_seesInfiniteLossAndGradient() {
     for (double loss :
         new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1}) {
