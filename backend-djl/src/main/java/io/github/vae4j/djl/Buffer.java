@@ -7,8 +7,8 @@ import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tensor that keeps its address and that the host may write and read: on a processor in place,
- * elsewhere by copies.
+ * A run of floats that keeps its address and that the host may write and read: on a processor in
+ * place, elsewhere by copies.
  */
 final class Buffer implements AutoCloseable {
   private final DjlBackend backend;
@@ -17,16 +17,16 @@ final class Buffer implements AutoCloseable {
   private final @Nullable FloatBuffer host;
 
   /** Allocates zeros. */
-  Buffer(DjlBackend backend, int... shape) {
-    this.backend = backend;
-    array = (PtNDArray) backend.manager().zeros(DjlBackend.shape(shape), DataType.FLOAT32);
-    memory = Memory.tensor(IValue.from(array));
-    boolean shared = !array.getDevice().isGpu() && array.size() > 0;
-    host = shared ? array.toByteBuffer(true).asFloatBuffer() : null;
+  Buffer(DjlBackend backend, int size) {
+    this(backend, size, !backend.manager().getDevice().isGpu());
   }
 
-  Memory memory() {
-    return memory;
+  /** Allocates zeros, to be written and read in place only if that is asked for. */
+  Buffer(DjlBackend backend, int size, boolean inPlace) {
+    this.backend = backend;
+    array = (PtNDArray) backend.manager().zeros(DjlBackend.shape(size), DataType.FLOAT32);
+    memory = Memory.tensor(IValue.from(array));
+    host = inPlace && size > 0 ? array.toByteBuffer(true).asFloatBuffer() : null;
   }
 
   void write(int offset, float[] values) {

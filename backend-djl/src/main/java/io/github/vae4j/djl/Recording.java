@@ -40,11 +40,11 @@ final class Recording implements Caller, AutoCloseable {
 
   @Override
   public Value drawn(Draw draw, Shape shape) {
-    Buffer buffer = new Buffer(backend, shape.toArray());
+    Buffer buffer = new Buffer(backend, draw.size());
     count(shape);
     releases.add(buffer::close);
     preparations.add(() -> buffer.write(0, draw.values()));
-    return buffer.memory();
+    return own(buffer.part(0, draw.size(), shape.toArray()));
   }
 
   @Override
