@@ -8,6 +8,7 @@ import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.Scope;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.State;
+import io.github.vae4j.api.tensor.StepScalar;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -237,7 +238,7 @@ class ReferenceStateTest {
 
   /** η = 0.1, β = (0.9, 0.99), ε = 0.01, with the corrections of step t. */
   private State adam(double decay, double decoupled, double clip, int t) {
-    State scalars = backend.state(9);
+    State scalars = backend.state(StepScalar.COUNT);
     scalars.set(
         0,
         new double[] {
