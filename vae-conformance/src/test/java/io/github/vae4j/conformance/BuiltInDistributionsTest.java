@@ -5,8 +5,10 @@ import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.core.distribution.Bernoulli;
 import io.github.vae4j.core.distribution.Categorical;
+import io.github.vae4j.core.distribution.Categories;
 import io.github.vae4j.core.distribution.DiagonalNormal;
 import io.github.vae4j.core.distribution.StandardNormal;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 /** The distributions of the core keep the rules of distributions. */
@@ -42,6 +44,14 @@ class BuiltInDistributionsTest {
     @Override
     protected Distribution distribution(Ops ops) {
       return Categorical.ofLogits(Operand.random(SHAPE, 4).on(ops));
+    }
+  }
+
+  @Nested
+  class OfColumnsOfCategories extends DistributionConformance {
+    @Override
+    protected Distribution distribution(Ops ops) {
+      return Categories.ofLogits(Operand.random(Shape.of(4, 7), 5).on(ops), List.of(2, 2, 3));
     }
   }
 }

@@ -225,7 +225,7 @@ class MlpComponentsTest {
     assertThat(names(EncoderProvider.class)).contains("mlp");
     assertThat(names(DecoderProvider.class)).contains("mlp");
     assertThat(names(PriorProvider.class)).contains("standard-normal");
-    assertThat(names(LikelihoodProvider.class)).contains("bernoulli", "normal");
+    assertThat(names(LikelihoodProvider.class)).contains("bernoulli", "categorical", "normal");
     assertThat(provided(new StandardNormalPriorProvider()::create, JsonOptions.empty()).get())
         .isInstanceOf(StandardNormalPrior.class);
   }

@@ -1,0 +1,26 @@
+package io.github.vae4j.conformance;
+
+import io.github.vae4j.api.model.DataSchema;
+import io.github.vae4j.api.model.DataSchema.Column;
+import io.github.vae4j.api.model.DataSchema.Column.Kind;
+import io.github.vae4j.api.model.LikelihoodProvider;
+import io.github.vae4j.api.tensor.Shape;
+import io.github.vae4j.core.component.CategoricalLikelihoodProvider;
+import java.util.List;
+
+class CategoricalLikelihoodTest extends LikelihoodConformance {
+  @Override
+  protected LikelihoodProvider provider() {
+    return new CategoricalLikelihoodProvider();
+  }
+
+  @Override
+  protected DataSchema data() {
+    return new DataSchema(
+        Shape.of(3),
+        List.of(
+            new Column("colour", Kind.CATEGORY, 4),
+            new Column("size", Kind.CATEGORY, 2),
+            new Column("shape", Kind.CATEGORY, 2)));
+  }
+}
