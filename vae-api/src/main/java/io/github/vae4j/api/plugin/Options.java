@@ -33,6 +33,12 @@ public interface Options {
   /** Returns the options of a nested component, or empty where there is none of that name. */
   Optional<Options> section(String name);
 
+  /**
+   * Returns the options of a part that need not be described: where there is no section of that
+   * name, an empty one, whose defaults are recorded like all others.
+   */
+  Options sectionOrDefaults(String name);
+
   /** Returns a list of nested sections, empty where it is not given. */
   List<Options> sections(String name);
 

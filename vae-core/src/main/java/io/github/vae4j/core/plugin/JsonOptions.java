@@ -117,6 +117,15 @@ public final class JsonOptions implements Options {
   }
 
   @Override
+  public Options sectionOrDefaults(String name) {
+    return options(name)
+        .orElseGet(
+            () ->
+                sections.computeIfAbsent(
+                    name, part -> new JsonOptions(Json.object(), pathOf(part))));
+  }
+
+  @Override
   public List<Options> sections(String name) {
     return List.copyOf(optionsList(name));
   }

@@ -53,6 +53,20 @@ class JsonOptionsTest {
     assertThat(options.choice("c", Activation.TANH)).isEqualTo(Activation.TANH);
   }
 
+  @Test
+  void recordsTheDefaultsOfASectionThatIsAbsent() {
+    JsonOptions options = encoder("{\"given\": {\"a\": 1}}");
+    assertThat(options.sectionOrDefaults("given").integer("a", 0)).isEqualTo(1);
+    Options absent = options.sectionOrDefaults("absent");
+    assertThat(absent.integer("b", 2)).isEqualTo(2);
+    assertThat(options.sectionOrDefaults("absent")).isSameAs(absent);
+    assertThat(options.resolvedJson()).isEqualTo("{\"given\":{\"a\":1},\"absent\":{\"b\":2}}");
+    assertThat(absent.refuse("b", "is wrong")).hasMessage("encoder.absent.b: is wrong");
+    refused(
+        () -> encoder("{\"s\": 1}").sectionOrDefaults("s"),
+        "encoder.s: must be an object in braces, got 1");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "400,400",
