@@ -75,6 +75,23 @@ public final class ModelDescription {
   }
 
   /**
+   * Returns a model of the given parts.
+   *
+   * @param latents the groups in the order in which they are drawn
+   * @param parts the options of {@code encoder}, {@code prior}, {@code decoder} and {@code
+   *     likelihood}, {@code type} among them: numbers, texts, booleans, lists of these and maps
+   * @throws ConfigurationException if a part is missing, or there is no such part
+   */
+  public static ModelDescription of(
+      DataSchema data, List<LatentGroup> latents, Map<String, ? extends Map<String, ?>> parts) {
+    parts.keySet().forEach(ModelDescription::requirePart);
+    Map<String, Object> model = new LinkedHashMap<>(parts);
+    model.put(SchemaOptions.DATA, SchemaOptions.values(data));
+    model.put(SchemaOptions.LATENTS, latents.stream().map(SchemaOptions::values).toList());
+    return parse(JsonOptions.of(model, "").json());
+  }
+
+  /**
    * Returns the standard VAE: encoder and decoder of fully connected layers, one group of latents
    * called z with a diagonal normal posterior and a standard normal prior.
    *
@@ -118,21 +135,14 @@ public final class ModelDescription {
       List<Integer> layers) {
     List<Integer> reversed = new ArrayList<>(layers);
     Collections.reverse(reversed);
-    Map<String, Object> model = new LinkedHashMap<>();
-    model.put(SchemaOptions.DATA, SchemaOptions.values(data));
-    model.put(SchemaOptions.LATENTS, List.of(group("z", latent)));
-    model.put(ENCODER, part.apply(layers));
-    model.put(PRIOR, Map.of("type", "standard-normal"));
-    model.put(DECODER, part.apply(reversed));
-    model.put(LIKELIHOOD, Map.of("type", likelihood));
-    return parse(JsonOptions.of(model, "").json());
-  }
-
-  private static Map<String, Object> group(String name, int size) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("name", name);
-    values.put("shape", List.of(size));
-    return values;
+    return of(
+        data,
+        List.of(LatentGroup.of("z", latent)),
+        Map.of(
+            ENCODER, part.apply(layers),
+            PRIOR, Map.of("type", "standard-normal"),
+            DECODER, part.apply(reversed),
+            LIKELIHOOD, Map.of("type", likelihood)));
   }
 
   private static Map<String, Object> part(
@@ -152,10 +162,25 @@ public final class ModelDescription {
    * @throws ConfigurationException if there is no such part, or the text is not a JSON object
    */
   public ModelDescription with(String part, String options) {
-    if (!PARTS.contains(part)) {
-      throw new ConfigurationException("No part '" + part + "'. " + DidYouMean.among(part, PARTS));
+    requirePart(part);
+    return with(part, JsonOptions.parse(options, part));
+  }
+
+  /** Returns this model with a condition of the given schema in place of what it may have. */
+  public ModelDescription withCondition(DataSchema condition) {
+    return with(
+        SchemaOptions.CONDITION,
+        JsonOptions.of(SchemaOptions.values(condition), SchemaOptions.CONDITION));
+  }
+
+  private ModelDescription with(String name, JsonOptions section) {
+    return parse(JsonOptions.parse(json, "").with(name, section).json());
+  }
+
+  private static void requirePart(String name) {
+    if (!PARTS.contains(name)) {
+      throw new ConfigurationException("No part '" + name + "'. " + DidYouMean.among(name, PARTS));
     }
-    return parse(JsonOptions.parse(json, "").with(part, JsonOptions.parse(options, part)).json());
   }
 
   /** Returns what an observation is made of. */

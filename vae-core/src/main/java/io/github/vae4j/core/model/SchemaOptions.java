@@ -47,14 +47,26 @@ record SchemaOptions(DataSchema data, Optional<DataSchema> condition, List<Laten
     return new SchemaOptions(data, condition, latents);
   }
 
+  /** Returns a group of latents as the values of its JSON. */
+  static Map<String, Object> values(LatentGroup group) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("name", group.name());
+    values.put("shape", sizes(group.event()));
+    return values;
+  }
+
   /** Returns a schema as the values of its JSON. */
   static Map<String, Object> values(DataSchema schema) {
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("shape", Arrays.stream(schema.shape().toArray()).boxed().toList());
+    values.put("shape", sizes(schema.shape()));
     if (!schema.columns().isEmpty()) {
       values.put("columns", schema.columns().stream().map(SchemaOptions::column).toList());
     }
     return values;
+  }
+
+  private static List<Integer> sizes(Shape shape) {
+    return Arrays.stream(shape.toArray()).boxed().toList();
   }
 
   private static Map<String, Object> column(Column column) {

@@ -10,7 +10,10 @@ import io.github.vae4j.api.model.LatentGroup;
 import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Activation;
 import io.github.vae4j.api.tensor.Shape;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ModelDescriptionTest {
@@ -103,6 +106,42 @@ class ModelDescriptionTest {
                 + "\"prior\":{\"type\":\"standard-normal\"},"
                 + "\"decoder\":{\"type\":\"conv\",\"channels\":[16,8],\"activation\":\"silu\"},"
                 + "\"likelihood\":{\"type\":\"bernoulli\"}}");
+  }
+
+  @Test
+  void isMadeOfItsParts() {
+    DataSchema data = DataSchema.of(28, 28, 1);
+    List<LatentGroup> z = List.of(LatentGroup.of("z", 20));
+    Map<String, Object> encoder = new LinkedHashMap<>();
+    encoder.put("type", "mlp");
+    encoder.put("hidden", List.of(400));
+    Map<String, Map<String, Object>> parts = new HashMap<>();
+    parts.put("likelihood", Map.of("type", "bernoulli"));
+    parts.put("decoder", Map.of("type", "mlp"));
+    parts.put("prior", Map.of("type", "standard-normal"));
+    assertThatThrownBy(() -> ModelDescription.of(data, z, parts))
+        .hasMessage("encoder: missing; describe it like {\"type\": \"…\"}");
+    parts.put("encoder", encoder);
+    assertThat(ModelDescription.of(data, z, parts))
+        .isEqualTo(ModelDescription.parse(with(DATA, LATENTS)));
+    parts.put("data", Map.of());
+    assertThatThrownBy(() -> ModelDescription.of(data, z, parts))
+        .hasMessageStartingWith("No part 'data'.");
+  }
+
+  @Test
+  void takesACondition() {
+    ModelDescription model = ModelDescription.parse(with(DATA, LATENTS));
+    DataSchema label = new DataSchema(Shape.of(1), List.of(new Column("label", Kind.CATEGORY, 10)));
+    ModelDescription conditional = model.withCondition(DataSchema.of(7)).withCondition(label);
+    assertThat(conditional.condition()).contains(label);
+    assertThat(model.condition()).isEmpty();
+    assertThat(conditional.toJson())
+        .startsWith(
+            "{"
+                + DATA
+                + ",\"condition\":{\"shape\":[1],\"columns\":[{\"name\":\"label\",\"kind\":\"category\","
+                + "\"categories\":10}]},\"latents\"");
   }
 
   @Test
