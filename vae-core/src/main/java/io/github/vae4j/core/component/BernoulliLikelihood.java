@@ -7,6 +7,7 @@ import io.github.vae4j.api.model.Pass;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.core.distribution.Bernoulli;
+import io.github.vae4j.core.nn.Flat;
 
 /**
  * p(x | z) of independent binary entries, whose logits the decoder gives, one for each entry.

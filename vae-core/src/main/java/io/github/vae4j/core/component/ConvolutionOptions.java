@@ -1,6 +1,7 @@
 package io.github.vae4j.core.component;
 
 import io.github.vae4j.api.plugin.Options;
+import io.github.vae4j.core.nn.HiddenLayers;
 import io.github.vae4j.core.nn.LayerStyle;
 import java.util.List;
 

@@ -13,6 +13,7 @@ import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.api.tensor.Window;
 import io.github.vae4j.core.nn.Dense;
+import io.github.vae4j.core.nn.Flat;
 import io.github.vae4j.core.nn.Layer;
 import io.github.vae4j.core.nn.Mlp;
 import io.github.vae4j.core.nn.SubpixelConvolution;

@@ -10,8 +10,10 @@ import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.api.tensor.Window;
 import io.github.vae4j.core.nn.Convolution;
+import io.github.vae4j.core.nn.Flat;
 import io.github.vae4j.core.nn.Layer;
 import io.github.vae4j.core.nn.Mlp;
+import io.github.vae4j.core.nn.NormalHead;
 import java.util.List;
 
 /**
@@ -86,6 +88,6 @@ public final class ConvolutionalEncoder implements Encoder {
   public Posterior encode(Pass pass, Batch batch) {
     Flat.require(NAME, "x", batch.x(), Math.toIntExact(image.size()));
     Tensor last = stages.apply(pass, Flat.unflatten(batch.x(), image));
-    return head.apply(pass, trunk.apply(pass, Flat.flatten(last, features)));
+    return Posterior.of(head.apply(pass, trunk.apply(pass, Flat.flatten(last, features))));
   }
 }

@@ -4,6 +4,7 @@ import io.github.vae4j.api.model.BuildContext;
 import io.github.vae4j.api.model.Encoder;
 import io.github.vae4j.api.model.EncoderProvider;
 import io.github.vae4j.api.plugin.Options;
+import io.github.vae4j.core.nn.HiddenLayers;
 import java.util.List;
 
 /**

@@ -10,6 +10,7 @@ import io.github.vae4j.api.model.Pass;
 import io.github.vae4j.api.tensor.Activation;
 import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.core.nn.Dense;
+import io.github.vae4j.core.nn.Flat;
 import io.github.vae4j.core.nn.LayerStyle;
 import io.github.vae4j.core.nn.Mlp;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.github.vae4j.api.model.BuildContext;
 import io.github.vae4j.api.model.Decoder;
 import io.github.vae4j.api.model.DecoderProvider;
 import io.github.vae4j.api.plugin.Options;
+import io.github.vae4j.core.nn.HiddenLayers;
 import java.util.List;
 
 /**

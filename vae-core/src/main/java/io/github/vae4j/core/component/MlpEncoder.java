@@ -7,8 +7,10 @@ import io.github.vae4j.api.model.LatentGroup;
 import io.github.vae4j.api.model.Pass;
 import io.github.vae4j.api.model.Posterior;
 import io.github.vae4j.api.tensor.Activation;
+import io.github.vae4j.core.nn.Flat;
 import io.github.vae4j.core.nn.LayerStyle;
 import io.github.vae4j.core.nn.Mlp;
+import io.github.vae4j.core.nn.NormalHead;
 import java.util.List;
 
 /**
@@ -56,6 +58,6 @@ public final class MlpEncoder implements Encoder {
   @Override
   public Posterior encode(Pass pass, Batch batch) {
     Flat.require("encoder 'mlp'", "x", batch.x(), dataSize);
-    return head.apply(pass, trunk.apply(pass, batch.x()));
+    return Posterior.of(head.apply(pass, trunk.apply(pass, batch.x())));
   }
 }

@@ -8,6 +8,7 @@ import io.github.vae4j.api.model.Pass;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.core.distribution.DiagonalNormal;
+import io.github.vae4j.core.nn.Flat;
 import io.github.vae4j.core.nn.Initializers;
 import org.jspecify.annotations.Nullable;
 
