@@ -9,6 +9,7 @@ import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.core.distribution.Categories;
+import io.github.vae4j.core.nn.Flat;
 import java.util.List;
 
 /**
