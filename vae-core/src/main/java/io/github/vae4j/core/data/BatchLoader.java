@@ -1,6 +1,8 @@
 package io.github.vae4j.core.data;
 
+import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -25,9 +27,10 @@ public final class BatchLoader implements AutoCloseable {
   /** Numbers that are copied in some 50 us, and from which on a thread copies ahead. */
   private static final int SMALL = 1 << 17;
 
-  private final Rows rows;
+  private final HostBatch.Source rows;
   private final int size;
-  private final int width;
+  private final Map<BatchPart, Integer> widths;
+  private final long width;
   private final int batch;
   private final @Nullable Long seed;
   private final ThreadPoolExecutor copier;
@@ -40,10 +43,15 @@ public final class BatchLoader implements AutoCloseable {
    * @throws IllegalArgumentException unless 1 ≤ batch ≤ the size of the set
    */
   public BatchLoader(Dataset data, int batch, long seed) {
-    this(data::copyRow, data.size(), data.schema().size(), batch, seed);
+    this(data::copyPart, data.size(), data.widths(), batch, seed);
   }
 
-  BatchLoader(Rows rows, int size, int width, int batch, @Nullable Long seed) {
+  BatchLoader(
+      HostBatch.Source rows,
+      int size,
+      Map<BatchPart, Integer> widths,
+      int batch,
+      @Nullable Long seed) {
     if (batch < 1 || batch > size) {
       throw new IllegalArgumentException(
           "BatchLoader: the batch must be from 1 to the "
@@ -53,7 +61,8 @@ public final class BatchLoader implements AutoCloseable {
     }
     this.rows = rows;
     this.size = size;
-    this.width = width;
+    this.widths = new EnumMap<>(widths);
+    width = widths.values().stream().mapToLong(Integer::longValue).sum();
     this.batch = batch;
     this.seed = seed;
     this.copier =
@@ -68,27 +77,8 @@ public final class BatchLoader implements AutoCloseable {
    * @throws IllegalArgumentException unless 1 ≤ batch ≤ the size of the set
    */
   public static BatchLoader sequential(Dataset data, int batch) {
-    return new BatchLoader(data::copyRow, data.size(), data.schema().size(), batch, null);
+    return new BatchLoader(data::copyPart, data.size(), data.widths(), batch, null);
   }
-
-  /** Where rows are copied from. */
-  interface Rows {
-    void copyRow(int row, float[] into, int offset);
-  }
-
-  /**
-   * Some rows of the set.
-   *
-   * <p>The arrays belong to whoever received the batch until they ask the same iterator for its
-   * next; then they are filled anew.
-   *
-   * @param x (size · dataSize), the rows end to end
-   * @param rows (size), their numbers in the set
-   * @param size how many they are: the loader's batch, except that the last of an epoch may be
-   *     smaller
-   */
-  @SuppressWarnings("ArrayRecordComponent") // Shared on purpose: these are the loader's buffers.
-  public record HostBatch(float[] x, int[] rows, int size) {}
 
   /** Returns the number of batches of an epoch. */
   public int batches() {
@@ -98,6 +88,9 @@ public final class BatchLoader implements AutoCloseable {
   /**
    * Returns the batches of one epoch, each row once, the last partial batch included. Each iterator
    * begins anew with the same order.
+   *
+   * <p>The arrays of a batch belong to whoever received it until they ask the same iterator for its
+   * next; then they are filled anew.
    *
    * <p>The iterators' {@code next} throws {@link IllegalStateException} once the loader is closed,
    * and whatever went wrong while the batch was copied.
@@ -150,7 +143,7 @@ public final class BatchLoader implements AutoCloseable {
         throw new NoSuchElementException(
             "BatchLoader: the epoch has " + batches() + " batches, all were given");
       }
-      if ((long) batch * width < SMALL) {
+      if (batch * width < SMALL) {
         return fillOpen(given++);
       }
       Future<HostBatch> coming = next == null ? start(given) : next;
@@ -192,17 +185,14 @@ public final class BatchLoader implements AutoCloseable {
     private HostBatch fill(int number) {
       int from = number * batch;
       HostBatch target = buffer(number % 2, Math.min(batch, order.length - from));
-      for (int i = 0; i < target.size(); i++) {
-        target.rows()[i] = order[from + i];
-        rows.copyRow(order[from + i], target.x(), i * width);
-      }
+      System.arraycopy(order, from, target.rows(), 0, target.size());
+      target.fill(rows);
       return target;
     }
 
     private HostBatch buffer(int which, int count) {
       if (buffers[which] == null || buffers[which].size() != count) {
-        buffers[which] =
-            new HostBatch(new float[Math.multiplyExact(count, width)], new int[count], count);
+        buffers[which] = HostBatch.empty(widths, count);
       }
       return buffers[which];
     }

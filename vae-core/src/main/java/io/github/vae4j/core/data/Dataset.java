@@ -6,12 +6,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of data on the host, all of one schema, with a label each or none. Immutable; slices share
- * the values.
+ * Rows of data on the host, all of one schema, with a label each or none, and with a condition each
+ * or none. Immutable; slices share the values.
  *
  * <p>Grey levels are kept as bytes and scaled to [0, 1] as they are copied; all else is kept as
  * 32-bit floats.
@@ -22,6 +24,7 @@ public final class Dataset {
   private final int @Nullable [] labels;
   private final int first;
   private final int size;
+  private final Given given;
   private volatile @Nullable String digest;
 
   private Dataset(
@@ -30,12 +33,14 @@ public final class Dataset {
       int @Nullable [] labels,
       int first,
       int size,
+      Given given,
       @Nullable String digest) {
     this.schema = schema;
     this.values = values;
     this.labels = labels;
     this.first = first;
     this.size = size;
+    this.given = given;
     this.digest = digest;
   }
 
@@ -99,7 +104,8 @@ public final class Dataset {
       throw new IllegalArgumentException(
           "Dataset: " + labels.length + " labels for " + size + " rows; give one a row, or null");
     }
-    return new Dataset(schema, values, labels == null ? null : labels.clone(), 0, size, digest);
+    return new Dataset(
+        schema, values, labels == null ? null : labels.clone(), 0, size, Given.NOTHING, digest);
   }
 
   private static float[] finite(DataSchema schema, float[] values) {
@@ -131,8 +137,8 @@ public final class Dataset {
 
   /**
    * Returns the name of this content: as given, else the SHA-256, in hexadecimal digits, of the row
-   * shape, the number of rows, the stored values and the labels. Equal content kept in the same way
-   * has equal digests.
+   * shape, the number of rows, the stored values, the labels and the conditions. Equal content kept
+   * in the same way has equal digests.
    */
   public String digest() {
     String known = digest;
@@ -167,11 +173,114 @@ public final class Dataset {
     values.copy((first + row) * width, width, into, offset);
   }
 
+  /** Returns entry {@code column} of a row. */
+  float get(int row, int column) {
+    float[] value = new float[1];
+    values.copy((first + row) * schema.size() + column, 1, value, 0);
+    return value[0];
+  }
+
   /** Returns a fresh copy of the labels, one a row, or empty where there are none. */
   public Optional<int[]> labels() {
     return labels == null
         ? Optional.empty()
         : Optional.of(Arrays.copyOfRange(labels, first, first + size));
+  }
+
+  /**
+   * Returns these rows with a condition each.
+   *
+   * @throws IllegalArgumentException if there are not as many conditions as rows
+   */
+  public Dataset given(Conditions conditions) {
+    if (conditions.size() != size) {
+      throw new IllegalArgumentException(
+          "Dataset.given: "
+              + conditions.size()
+              + " conditions for "
+              + size
+              + " rows; give one for each");
+    }
+    return with(new Given(conditions, given.scored()));
+  }
+
+  /**
+   * Returns these rows with their labels as conditions.
+   *
+   * @param classes how many there are
+   * @throws IllegalArgumentException if the rows have no labels, or one is not from 0 to below
+   *     {@code classes}
+   */
+  public Dataset givenLabels(int classes) {
+    int[] known =
+        labels()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Dataset.givenLabels: these rows have no labels; give conditions with given"));
+    return given(Conditions.labels(classes, known));
+  }
+
+  /**
+   * Returns these rows to be completed from a part: each row's condition is what is seen of it, and
+   * only the rest is scored. Sohn et al. 2015, section 4.
+   *
+   * @param seen which entries are
+   * @throws IllegalArgumentException if the masks do not fit the rows
+   */
+  public Dataset completing(Masks seen) {
+    Dataset plain = with(Given.NOTHING);
+    return with(new Given(Conditions.of(plain, seen), seen.not()));
+  }
+
+  private Dataset with(Given other) {
+    return new Dataset(schema, values, labels, first, size, other, null);
+  }
+
+  /** Returns what each row's model is told, or empty for an unconditional one. */
+  public Optional<Conditions> conditions() {
+    return Optional.ofNullable(given.conditions());
+  }
+
+  /** Returns which entries of the rows are scored, or empty where all are. */
+  public Optional<Masks> scored() {
+    return Optional.ofNullable(given.scored());
+  }
+
+  /** Returns the parts of a batch that these rows fill, with the number of a row's entries. */
+  public Map<BatchPart, Integer> widths() {
+    Map<BatchPart, Integer> widths = new EnumMap<>(BatchPart.class);
+    widths.put(BatchPart.X, schema.size());
+    conditions().ifPresent(c -> widths.put(BatchPart.CONDITION, c.schema().size()));
+    conditions()
+        .flatMap(Conditions::known)
+        .ifPresent(known -> widths.put(BatchPart.KNOWN, known.width()));
+    scored().ifPresent(scored -> widths.put(BatchPart.SCORED, scored.width()));
+    return widths;
+  }
+
+  /** Copies a part, which there must be, of one row to {@code into}, from {@code offset} on. */
+  void copyPart(BatchPart part, int row, float[] into, int offset) {
+    switch (part) {
+      case X -> copyRow(row, into, offset);
+      case CONDITION -> conditions().orElseThrow().copyRow(row, into, offset);
+      case KNOWN ->
+          conditions().flatMap(Conditions::known).orElseThrow().copyRow(row, into, offset);
+      case SCORED -> scored().orElseThrow().copyRow(row, into, offset);
+    }
+  }
+
+  /**
+   * Returns a copy of the rows {@code from} (inclusive) to {@code to} (exclusive), with all that
+   * comes with them.
+   *
+   * @throws IndexOutOfBoundsException if a row is not of this set
+   */
+  public HostBatch batch(int from, int to) {
+    HostBatch batch = HostBatch.empty(widths(), to - from);
+    Arrays.setAll(batch.rows(), i -> from + i);
+    batch.fill(this::copyPart);
+    return batch;
   }
 
   /**
@@ -187,7 +296,7 @@ public final class Dataset {
     }
     return from == 0 && to == size
         ? this
-        : new Dataset(schema, values, labels, first + from, to - from, null);
+        : new Dataset(schema, values, labels, first + from, to - from, given.slice(from, to), null);
   }
 
   private String contentDigest() {
@@ -201,6 +310,7 @@ public final class Dataset {
       bytes.asIntBuffer().put(labels, first, size);
       sha.update(bytes);
     }
+    given.digest(sha);
     return Digests.hex(sha);
   }
 }

@@ -25,9 +25,9 @@ import java.util.stream.IntStream;
  * The evidence lower bound of one model: E_q[log p(x | z, c)] − KL(q(z | x, c) ‖ p(z | c)), or its
  * importance-weighted form. Kingma and Welling 2014, equation 3; Burda et al. 2016, equation 8.
  *
- * <p>Groups of latents are walked in order. A group whose posterior has finite support and is not
- * reparameterised is summed over exactly; every other is drawn. Immutable and safe for many
- * threads.
+ * <p>Groups of latents are walked in order; without any the bound is log p(x | c) itself, however
+ * many samples are asked for. A group whose posterior has finite support and is not reparameterised
+ * is summed over exactly; every other is drawn. Immutable and safe for many threads.
  */
 public final class Elbo {
   /** The schedule that weighs the KL in training. */
@@ -97,7 +97,8 @@ public final class Elbo {
 
   private Bound bound(
       Pass pass, Batch batch, Walk.Draws draws, boolean detach, UnaryOperator<Tensor> scale) {
-    int samples = draws == Walk.Draws.AT_THE_MEAN ? 1 : options.samples();
+    boolean once = draws == Walk.Draws.AT_THE_MEAN || model.latents().isEmpty();
+    int samples = once ? 1 : options.samples();
     Walk walk = new Walk(pass, batch, estimator, samples);
     Posterior posterior = model.encoder().encode(pass, batch);
     for (LatentGroup group : model.latents()) {
@@ -109,7 +110,10 @@ public final class Elbo {
     Tensor reconstruction = walk.expect(logLikelihood);
     Evaluation evaluation = evaluation(walk, batch, likelihood, reconstruction);
     Tensor kl =
-        evaluation.groups().stream().map(Evaluation.Group::kl).reduce(Tensor::add).orElseThrow();
+        evaluation.groups().stream()
+            .map(Evaluation.Group::kl)
+            .reduce(Tensor::add)
+            .orElseGet(() -> pass.ops().full(0, Shape.of(batch.size())));
     Optional<Tensor> logWeights = logWeights(walk, logLikelihood, samples);
     Tensor rows =
         logWeights

@@ -6,9 +6,10 @@ import io.github.vae4j.api.tensor.Counter;
 import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.RandomStream;
 import io.github.vae4j.api.tensor.Scope;
-import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
+import io.github.vae4j.core.data.Conditions;
 import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.data.HostBatch;
 import io.github.vae4j.core.distribution.KlRules;
 import io.github.vae4j.core.elbo.Bound;
 import io.github.vae4j.core.elbo.Elbo;
@@ -20,8 +21,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Computes bounds on log p(x) over data, some rows at a time. Memory is bounded by the size of one
- * chunk, however many samples are asked for. Immutable and safe for many threads.
+ * Computes bounds on log p(x | c) over data, some rows at a time. Memory is bounded by the size of
+ * one chunk, however many samples are asked for. Immutable and safe for many threads.
  */
 public final class Evaluator {
   private static final int ROWS = 256;
@@ -47,11 +48,14 @@ public final class Evaluator {
   /**
    * Returns the bound of all rows and, where asked for, log p(x).
    *
-   * @throws IllegalArgumentException if the data's rows have not the model's size, or there are
-   *     none
+   * @throws IllegalArgumentException if there are no rows, or they or their conditions are not of
+   *     the model's size
    */
   public Report evaluate(Weights weights, Dataset data, EvaluationOptions options) {
-    requireFits(data);
+    requireFits("evaluate", data);
+    if (data.size() == 0) {
+      throw new IllegalArgumentException("evaluate: the data has no rows, and so no mean");
+    }
     Scores scores = scores(weights, data, options);
     return new Report(
         Estimate.of(scores.elbo()),
@@ -77,7 +81,7 @@ public final class Evaluator {
         bound(
             weights,
             plain,
-            rows(data, from, Math.min(n, from + ROWS)),
+            data.batch(from, Math.min(n, from + ROWS)),
             counter,
             options,
             from,
@@ -91,30 +95,21 @@ public final class Evaluator {
   }
 
   /**
-   * Returns a bound on log p(x) for each row: the ELBO, or the importance-weighted bound where
+   * Returns a bound on log p(x | c) for each row: the ELBO, or the importance-weighted bound where
    * samples are asked for.
    *
-   * @param rows (rows, data size)
-   * @throws IllegalArgumentException if a row has another length
+   * @throws IllegalArgumentException if the data does not fit the model
    */
-  public double[] score(Weights weights, float[][] rows, EvaluationOptions options) {
-    int width = model.data().size();
-    float[] flat = new float[Math.multiplyExact(rows.length, width)];
-    for (int i = 0; i < rows.length; i++) {
-      if (rows[i].length != width) {
-        throw new IllegalArgumentException(
-            "score: row " + i + " has " + rows[i].length + " values; this model needs " + width);
-      }
-      System.arraycopy(rows[i], 0, flat, i * width, width);
-    }
-    Scores scores = scores(weights, Dataset.of(model.data(), flat, null), options);
+  public double[] score(Weights weights, Dataset data, EvaluationOptions options) {
+    requireFits("score", data);
+    Scores scores = scores(weights, data, options);
     return options.samples() > 0 ? scores.logLikelihood() : scores.elbo();
   }
 
   private void bound(
       Weights weights,
       Elbo elbo,
-      float[] rows,
+      HostBatch rows,
       Counter counter,
       EvaluationOptions options,
       int at,
@@ -122,7 +117,7 @@ public final class Evaluator {
     try (Scope scope = weights.backend().scope()) {
       Ops ops = scope.ops();
       ModelPass pass = ModelPass.evaluating(weights, noise(ops, options.seed(), counter));
-      Batch batch = batch(ops, rows);
+      Batch batch = rows.batch(ops);
       Bound bound = options.atMean() ? elbo.atMean(pass, batch) : elbo.of(pass, batch);
       copy(bound.rows(), scores.elbo(), at);
       copy(bound.reconstruction(), scores.reconstruction(), at);
@@ -136,7 +131,7 @@ public final class Evaluator {
     int rowsAtOnce = Math.min(ROWS, Math.max(1, chunkRows / perRow));
     for (int from = 0; from < data.size(); from += rowsAtOnce) {
       int to = Math.min(data.size(), from + rowsAtOnce);
-      float[] rows = rows(data, from, to);
+      HostBatch rows = data.batch(from, to);
       counter.set(from);
       double[] total = new double[to - from];
       Arrays.fill(total, Double.NEGATIVE_INFINITY);
@@ -154,12 +149,12 @@ public final class Evaluator {
   }
 
   private double[] chunk(
-      Weights weights, float[] rows, Counter counter, int seed, int chunk, int samples) {
+      Weights weights, HostBatch rows, Counter counter, int seed, int chunk, int samples) {
     Elbo elbo = new Elbo(model, rules, ElboOptions.importanceWeighted(samples));
     try (Scope scope = weights.backend().scope()) {
       Ops ops = scope.ops();
       Noise noise = noise(ops, seed, counter).at("importance").at(chunk);
-      return elbo.of(ModelPass.evaluating(weights, noise), batch(ops, rows)).rows().toDoubles();
+      return elbo.of(ModelPass.evaluating(weights, noise), rows.batch(ops)).rows().toDoubles();
     }
   }
 
@@ -167,32 +162,17 @@ public final class Evaluator {
     return new Noise(ops, new RandomStream(seed, 0, counter)).at("evaluate");
   }
 
-  private Batch batch(Ops ops, float[] rows) {
-    int width = model.data().size();
-    return Batch.of(ops.tensor(rows, Shape.of(rows.length / width, width)));
-  }
-
-  private void requireFits(Dataset data) {
-    if (data.size() == 0) {
-      throw new IllegalArgumentException("evaluate: the data has no rows, and so no mean");
-    }
+  private void requireFits(String operation, Dataset data) {
     if (data.schema().size() != model.data().size()) {
       throw new IllegalArgumentException(
-          "evaluate: rows of the data have "
+          operation
+              + ": rows of the data have "
               + data.schema().size()
               + " entries, the model reads "
               + model.data().size()
               + "; use the data it was trained on, or data of that shape");
     }
-  }
-
-  private static float[] rows(Dataset data, int from, int to) {
-    int width = data.schema().size();
-    float[] rows = new float[(to - from) * width];
-    for (int i = from; i < to; i++) {
-      data.copyRow(i, rows, (i - from) * width);
-    }
-    return rows;
+    Conditions.requireFit(operation, model.condition(), data.conditions());
   }
 
   private static void copy(Tensor from, double[] into, int at) {

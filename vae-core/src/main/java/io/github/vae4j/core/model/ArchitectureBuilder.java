@@ -34,7 +34,7 @@ public final class ArchitectureBuilder {
   private final List<WeightedSlot> madeTerms = new ArrayList<>();
   private Plugins plugins;
   private Optional<DataSchema> condition;
-  private List<LatentGroup> latents;
+  private @Nullable List<LatentGroup> latents;
   private long observations;
 
   ArchitectureBuilder(DataSchema data) {
@@ -42,7 +42,6 @@ public final class ArchitectureBuilder {
     description = null;
     plugins = Plugins.discover();
     condition = Optional.empty();
-    latents = List.of();
   }
 
   ArchitectureBuilder(ModelDescription description, Plugins plugins) {
@@ -54,7 +53,8 @@ public final class ArchitectureBuilder {
   }
 
   /**
-   * Sets the latent groups in the order in which they are drawn.
+   * Sets the latent groups in the order in which they are drawn; none for a regressor or
+   * classifier.
    *
    * @throws IllegalStateException if the model has a description, which says them already
    */
@@ -142,6 +142,21 @@ public final class ArchitectureBuilder {
    *     read by nobody, or components ask for each other in a circle
    */
   public Architecture build() {
+    List<LatentGroup> groups = groups();
+    Slots slots = slots();
+    Construction construction =
+        new Construction(data, condition, observations, groups, plugins, slots.parts());
+    slots.parts().forEach(construction::make);
+    List<Term> terms = terms(construction, slots.terms());
+    slots.refuseUnread();
+    return new Architecture(construction, terms, slots);
+  }
+
+  private List<LatentGroup> groups() {
+    if (latents == null) {
+      throw new IllegalStateException(
+          "build: no latents; call latents(LatentGroup.of(\"z\", 20)), or latents() for a model without");
+    }
     Set<String> names = new HashSet<>();
     for (LatentGroup group : latents) {
       if (!names.add(group.name())) {
@@ -149,16 +164,7 @@ public final class ArchitectureBuilder {
             "build: two latent groups are called '" + group.name() + "'");
       }
     }
-    if (latents.isEmpty()) {
-      throw new IllegalStateException("build: no latents; call latents(LatentGroup.of(\"z\", 20))");
-    }
-    Slots slots = slots();
-    Construction construction =
-        new Construction(data, condition, observations, latents, plugins, slots.parts());
-    slots.parts().forEach(construction::make);
-    List<Term> terms = terms(construction, slots.terms());
-    slots.refuseUnread();
-    return new Architecture(construction, terms, slots);
+    return latents;
   }
 
   private Slots slots() {

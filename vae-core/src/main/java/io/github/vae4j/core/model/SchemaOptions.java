@@ -19,14 +19,14 @@ import java.util.Set;
  *
  * @param data what an observation is made of
  * @param condition what a condition is made of
- * @param latents the latent groups, at least one
+ * @param latents the latent groups, none in a regressor or classifier
  */
 record SchemaOptions(DataSchema data, Optional<DataSchema> condition, List<LatentGroup> latents) {
   static final String DATA = "data";
   static final String CONDITION = "condition";
   static final String LATENTS = "latents";
 
-  static SchemaOptions read(Options model) {
+  static SchemaOptions read(JsonOptions model) {
     DataSchema data =
         model
             .section(DATA)
@@ -35,8 +35,10 @@ record SchemaOptions(DataSchema data, Optional<DataSchema> condition, List<Laten
                 () -> model.refuse(DATA, "missing; write it like {\"shape\": [28, 28, 1]}"));
     Optional<DataSchema> condition = model.section(CONDITION).map(SchemaOptions::schema);
     List<LatentGroup> latents = model.sections(LATENTS).stream().map(SchemaOptions::group).toList();
-    if (latents.isEmpty()) {
-      throw model.refuse(LATENTS, "missing; write them like [{\"name\": \"z\", \"shape\": [20]}]");
+    if (!model.has(LATENTS)) {
+      throw model.refuse(
+          LATENTS,
+          "missing; write them like [{\"name\": \"z\", \"shape\": [20]}], or [] for a model without");
     }
     Set<String> names = new HashSet<>();
     for (LatentGroup group : latents) {

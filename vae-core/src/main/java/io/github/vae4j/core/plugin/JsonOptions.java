@@ -95,6 +95,11 @@ public final class JsonOptions implements Options {
     return value(name, otherwise, "a list of numbers", node -> all(node, JsonOptions::toNumber));
   }
 
+  /** Returns whether there is a value of that name, which leaves it unread. */
+  public boolean has(String name) {
+    return given.has(name);
+  }
+
   @Override
   public Optional<Options> section(String name) {
     return options(name).map(section -> section);

@@ -4,6 +4,7 @@ import io.github.vae4j.api.model.Parameter;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.core.checkpoint.Checkpoint;
 import io.github.vae4j.core.checkpoint.CheckpointException;
+import io.github.vae4j.core.data.Conditions;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.distribution.KlRules;
 import io.github.vae4j.core.model.Architecture;
@@ -141,9 +142,9 @@ public final class Trainer {
     if (checkpoint != null) {
       model.description();
     }
-    if (model.condition().isPresent()) {
-      throw new IllegalArgumentException(
-          "training: this model is conditional, and a Dataset holds no conditions");
+    Conditions.requireFit("training", model.condition(), data.conditions());
+    if (validation != null) {
+      Conditions.requireFit("validation", model.condition(), validation.conditions());
     }
     if (data.schema().size() != model.data().size()) {
       throw new IllegalArgumentException(

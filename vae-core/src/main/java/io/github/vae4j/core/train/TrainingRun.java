@@ -7,8 +7,8 @@ import io.github.vae4j.api.tensor.State;
 import io.github.vae4j.core.checkpoint.Checkpoint;
 import io.github.vae4j.core.checkpoint.Provenance;
 import io.github.vae4j.core.data.BatchLoader;
-import io.github.vae4j.core.data.BatchLoader.HostBatch;
 import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.data.HostBatch;
 import io.github.vae4j.core.elbo.Elbo;
 import io.github.vae4j.core.evaluate.EvaluationOptions;
 import io.github.vae4j.core.evaluate.Evaluator;
@@ -52,7 +52,7 @@ final class TrainingRun implements AutoCloseable {
     plan = trainer.plan();
     at = from;
     Elbo elbo = new Elbo(trainer.model(), trainer.rules(), plan.elbo());
-    step = new TrainingStep(trainer.model(), weights, elbo, plan, data.size());
+    step = new TrainingStep(trainer.model(), weights, elbo, plan, data);
     loader = new BatchLoader(data, plan.batch(), plan.seed());
     evaluator = new Evaluator(trainer.model(), trainer.rules());
     step.resetTotals(from.totals());

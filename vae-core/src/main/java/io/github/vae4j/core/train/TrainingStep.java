@@ -13,17 +13,21 @@ import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.State;
 import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.core.autodiff.Tape;
-import io.github.vae4j.core.data.BatchLoader.HostBatch;
+import io.github.vae4j.core.data.BatchPart;
+import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.data.HostBatch;
 import io.github.vae4j.core.elbo.Bound;
 import io.github.vae4j.core.elbo.Elbo;
 import io.github.vae4j.core.model.Architecture;
 import io.github.vae4j.core.model.ModelPass;
 import io.github.vae4j.core.model.Weights;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +53,7 @@ final class TrainingStep implements AutoCloseable {
   private final State totals;
   private final State schedules;
   private final List<String> scheduleNames = new ArrayList<>();
-  private final State input;
+  private final Map<BatchPart, State> parts = new EnumMap<>(BatchPart.class);
   private final State rows;
   private final Map<Variant, Replay> replays = new HashMap<>();
 
@@ -58,10 +62,9 @@ final class TrainingStep implements AutoCloseable {
    */
   private record Variant(int size, Set<String> still) {}
 
-  TrainingStep(
-      Architecture model, Weights weights, Elbo elbo, TrainingPlan plan, long observations) {
+  TrainingStep(Architecture model, Weights weights, Elbo elbo, TrainingPlan plan, Dataset data) {
     this.model = model;
-    this.observations = observations;
+    observations = data.size();
     this.weights = weights;
     this.elbo = elbo;
     this.plan = plan;
@@ -75,7 +78,8 @@ final class TrainingStep implements AutoCloseable {
     model.terms().forEach(term -> scheduleNames.add(term.term().name()));
     totals = backend.state(FIXED_TOTALS + model.terms().size());
     schedules = backend.state(scheduleNames.size());
-    input = backend.state((long) plan.batch() * model.data().size());
+    data.widths()
+        .forEach((part, width) -> parts.put(part, backend.state((long) plan.batch() * width)));
     rows = backend.state(plan.batch());
   }
 
@@ -100,7 +104,7 @@ final class TrainingStep implements AutoCloseable {
 
   /** Runs step number {@code step} of {@code steps} on a batch. */
   void run(HostBatch batch, long step, long steps) {
-    input.set(0, batch.x());
+    parts.forEach((part, state) -> state.set(0, batch.part(part)));
     rows.set(0, floats(batch.rows()));
     schedules.set(0, scheduleValues(step, steps));
     counter.set(step);
@@ -163,10 +167,16 @@ final class TrainingStep implements AutoCloseable {
   }
 
   private Batch batch(Ops raw, int size) {
-    return Batch.builder(raw.view(input, 0, Shape.of(size, model.data().size())))
+    return BatchPart.batch(parts.keySet(), part -> view(raw, part, size))
         .rows(raw.view(rows, 0, Shape.of(size)))
         .observations(observations)
         .build();
+  }
+
+  private Tensor view(Ops raw, BatchPart part, int size) {
+    State state = Objects.requireNonNull(parts.get(part));
+    int width = Math.toIntExact(state.size() / plan.batch());
+    return raw.view(state, 0, Shape.of(size, width));
   }
 
   private static Tensor sums(Ops raw, Tape tape, Bound bound, int size) {
@@ -213,6 +223,7 @@ final class TrainingStep implements AutoCloseable {
       average.close();
     }
     counter.close();
-    List.of(health, totals, schedules, input, rows).forEach(State::close);
+    parts.values().forEach(State::close);
+    List.of(health, totals, schedules, rows).forEach(State::close);
   }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.vae4j.api.model.DataSchema;
-import io.github.vae4j.core.data.BatchLoader.HostBatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -104,13 +104,13 @@ class BatchLoaderTest {
   @Test
   void wideRowsAreCopiedAheadByAThread() throws InterruptedException {
     Set<String> copiers = ConcurrentHashMap.newKeySet();
-    BatchLoader.Rows rows =
-        (row, into, offset) -> {
+    HostBatch.Source rows =
+        (part, row, into, offset) -> {
           copiers.add(Thread.currentThread().getName());
           into[offset] = row;
           into[offset + WIDE - 1] = -row;
         };
-    try (BatchLoader loader = new BatchLoader(rows, 7, WIDE, 3, null)) {
+    try (BatchLoader loader = new BatchLoader(rows, 7, x(WIDE), 3, null)) {
       for (HostBatch batch : loader.epoch(0)) {
         for (int i = 0; i < batch.size(); i++) {
           assertThat(batch.x()[i * WIDE]).isEqualTo(batch.rows()[i]);
@@ -125,7 +125,7 @@ class BatchLoaderTest {
 
   @Test
   void leavingAnIterationLeavesNoThread() throws InterruptedException {
-    BatchLoader loader = new BatchLoader((row, into, offset) -> {}, 1000, WIDE, 1, 0L);
+    BatchLoader loader = new BatchLoader((part, row, into, offset) -> {}, 1000, x(WIDE), 1, 0L);
     int given = 0;
     for (HostBatch batch : loader.epoch(0)) {
       given += batch.size();
@@ -142,7 +142,7 @@ class BatchLoaderTest {
   @ParameterizedTest
   @ValueSource(ints = {2, WIDE})
   void closedLoaderGivesNoMore(int width) {
-    BatchLoader loader = new BatchLoader((row, into, offset) -> {}, 10, width, 3, 0L);
+    BatchLoader loader = new BatchLoader((part, row, into, offset) -> {}, 10, x(width), 3, 0L);
     Iterator<HostBatch> begun = loader.epoch(0).iterator();
     begun.next();
     loader.close();
@@ -167,8 +167,8 @@ class BatchLoaderTest {
   @ParameterizedTest
   @ValueSource(ints = {1, WIDE})
   void whatGoesWrongWhileCopyingReachesTheCaller(int width) {
-    BatchLoader.Rows broken =
-        (row, into, offset) -> {
+    HostBatch.Source broken =
+        (part, row, into, offset) -> {
           if (row == 3) {
             throw new IllegalArgumentException("row 3 is broken");
           }
@@ -176,7 +176,7 @@ class BatchLoaderTest {
             throw new StackOverflowError("row 5 is worse");
           }
         };
-    try (BatchLoader loader = new BatchLoader(broken, 6, width, 2, null)) {
+    try (BatchLoader loader = new BatchLoader(broken, 6, x(width), 2, null)) {
       Iterator<HostBatch> batches = loader.epoch(0).iterator();
       assertThat(batches.next().size()).isEqualTo(2);
       assertThatThrownBy(batches::next)
@@ -185,7 +185,11 @@ class BatchLoaderTest {
     }
     try (BatchLoader loader =
         new BatchLoader(
-            (row, into, offset) -> broken.copyRow(5, into, offset), 1, width, 1, null)) {
+            (part, row, into, offset) -> broken.copyPart(part, 5, into, offset),
+            1,
+            x(width),
+            1,
+            null)) {
       assertThatThrownBy(() -> loader.epoch(0).iterator().next())
           .isInstanceOf(StackOverflowError.class);
     }
@@ -198,6 +202,10 @@ class BatchLoaderTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("10 rows")
         .hasMessageContaining("got " + batch);
+  }
+
+  private static Map<BatchPart, Integer> x(int width) {
+    return Map.of(BatchPart.X, width);
   }
 
   private static void exhaust(Iterator<HostBatch> batches) {

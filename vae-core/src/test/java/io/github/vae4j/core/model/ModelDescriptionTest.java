@@ -159,7 +159,9 @@ class ModelDescriptionTest {
   void refusesWhatIsMissingOrUnknown() {
     refused("{}", "data: missing; write it like {\"shape\": [28, 28, 1]}");
     refused(
-        "{" + DATA + "}", "latents: missing; write them like [{\"name\": \"z\", \"shape\": [20]}]");
+        "{" + DATA + "}",
+        "latents: missing; write them like [{\"name\": \"z\", \"shape\": [20]}], or [] for a model"
+            + " without");
     refused(
         "{" + DATA + "," + LATENTS + "}", "encoder: missing; describe it like {\"type\": \"…\"}");
     refused(
