@@ -96,7 +96,7 @@ class ConditionalTrainingTest {
       float[][] fitted = vae.sample(data.conditions().orElseThrow(), 1);
       for (int i = 0; i < ROWS; i++) {
         for (int j = 0; j < 2; j++) {
-          double z = (data.row(i)[j] - fitted[i][j]) / SIGMA;
+          double z = ((double) data.row(i)[j] - fitted[i][j]) / SIGMA;
           exact[i] -= 0.5 * z * z + Math.log(SIGMA * Math.sqrt(2 * Math.PI));
         }
       }
@@ -116,7 +116,7 @@ class ConditionalTrainingTest {
       double[] bounds = vae.score(small, 0, 1);
       float[][] means = vae.sample(small.conditions().orElseThrow(), 1);
       for (int i = 0; i < ROWS; i++) {
-        double z = (small.row(i)[0] - means[i][0]) / SIGMA;
+        double z = ((double) small.row(i)[0] - means[i][0]) / SIGMA;
         double exact = -0.5 * z * z - Math.log(SIGMA * Math.sqrt(2 * Math.PI));
         double rounding = Math.abs(z) * Math.ulp(means[i][0]) / SIGMA;
         assertThat(bounds[i]).isCloseTo(exact, within(rounding + 1e-12));
