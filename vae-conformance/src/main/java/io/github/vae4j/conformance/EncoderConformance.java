@@ -2,6 +2,7 @@ package io.github.vae4j.conformance;
 
 import io.github.vae4j.api.distribution.Distribution;
 import io.github.vae4j.api.model.Batch;
+import io.github.vae4j.api.model.Condition;
 import io.github.vae4j.api.model.EncoderProvider;
 import io.github.vae4j.api.model.Latents;
 import io.github.vae4j.api.tensor.Shape;
@@ -25,8 +26,19 @@ public abstract class EncoderConformance extends ComponentSuite {
     return builder.encoder(context -> provider().create(options(), context));
   }
 
-  private Distribution posterior(Architecture model, ModelPass pass, Tensor x) {
-    return model.encoder().encode(pass, Batch.of(x)).given(latent(), new Latents());
+  final Distribution posterior(Architecture model, ModelPass pass, Tensor x, Condition condition) {
+    Batch batch = Batch.builder(x).condition(condition).build();
+    return model.encoder().encode(pass, batch).given(latent(), new Latents());
+  }
+
+  /** Returns rows of x. */
+  final Tensor rows(ModelPass pass) {
+    return unit(pass.ops(), Shape.of(BATCH, data().size()), 1);
+  }
+
+  /** Returns a value of z for each row. */
+  final Tensor values(ModelPass pass) {
+    return unit(pass.ops(), latent().event().prepend(BATCH), 2);
   }
 
   @Test
@@ -34,8 +46,7 @@ public abstract class EncoderConformance extends ComponentSuite {
     on(
         (model, pass) -> {
           Shape rows = Shape.of(BATCH);
-          Distribution q =
-              posterior(model, pass, unit(pass.ops(), Shape.of(BATCH, data().size()), 1));
+          Distribution q = posterior(model, pass, rows(pass), given(pass.ops()));
           Check.equal("event of the posterior", latent().event(), q.event());
           Tensor z = q.sample(pass.noise(), rows.prepend(SAMPLES));
           Check.equal(
@@ -50,14 +61,20 @@ public abstract class EncoderConformance extends ComponentSuite {
   void r91_posterior_dependsOnItsOwnRow() {
     on(
         (model, pass) -> {
-          Tensor x = unit(pass.ops(), Shape.of(BATCH, data().size()), 1);
-          Tensor z = unit(pass.ops(), latent().event().prepend(BATCH), 2);
-          double[] all = posterior(model, pass, x).logProb(z).toDoubles();
-          double[] last =
-              posterior(model, pass, x.slice(0, BATCH - 1, BATCH))
-                  .logProb(z.slice(0, BATCH - 1, BATCH))
-                  .toDoubles();
-          Check.close("log q of the last row alone", new double[] {all[BATCH - 1]}, last, 1e-9);
+          Tensor x = rows(pass);
+          Tensor z = values(pass);
+          Condition condition = given(pass.ops());
+          Tensor all = posterior(model, pass, x, condition).logProb(z);
+          Tensor last = posterior(model, pass, lastRow(x), lastRow(condition)).logProb(lastRow(z));
+          close("log q of the last row alone", lastRow(all), last);
         });
+  }
+
+  private static Condition lastRow(Condition condition) {
+    return condition.value().map(c -> Condition.of(lastRow(c))).orElse(condition);
+  }
+
+  private static Tensor lastRow(Tensor rows) {
+    return rows.slice(0, BATCH - 1, BATCH);
   }
 }

@@ -1,7 +1,6 @@
 package io.github.vae4j.conformance;
 
 import io.github.vae4j.api.distribution.Distribution;
-import io.github.vae4j.api.model.Condition;
 import io.github.vae4j.api.model.Latents;
 import io.github.vae4j.api.model.PriorProvider;
 import io.github.vae4j.api.tensor.Shape;
@@ -27,7 +26,7 @@ public abstract class PriorConformance extends ComponentSuite {
   void r100_prior_scoresEveryRowOfItsDraws() {
     on(
         (model, pass) -> {
-          Distribution p = model.prior().given(pass, latent(), new Latents(), Condition.none());
+          Distribution p = model.prior().given(pass, latent(), new Latents(), given(pass.ops()));
           Check.equal("event of the prior", latent().event(), p.event());
           Shape rows = Shape.of(SAMPLES, BATCH);
           Tensor z = p.sample(pass.noise(), rows);

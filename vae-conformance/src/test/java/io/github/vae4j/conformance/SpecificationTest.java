@@ -33,6 +33,9 @@ class SpecificationTest {
           DecoderConformance.class,
           PriorConformance.class,
           LikelihoodConformance.class,
+          ConditionalEncoderConformance.class,
+          ConditionalDecoderConformance.class,
+          ConditionalPriorConformance.class,
           TrainingConformance.class);
 
   @Test
