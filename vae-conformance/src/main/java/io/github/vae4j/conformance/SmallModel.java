@@ -1,7 +1,9 @@
 package io.github.vae4j.conformance;
 
 import io.github.vae4j.api.model.Batch;
+import io.github.vae4j.api.model.Condition;
 import io.github.vae4j.api.model.DataSchema;
+import io.github.vae4j.api.model.LatentGroup;
 import io.github.vae4j.api.model.Parameter;
 import io.github.vae4j.api.random.HostRandom;
 import io.github.vae4j.api.random.Noise;
@@ -12,7 +14,9 @@ import io.github.vae4j.api.tensor.RandomStream;
 import io.github.vae4j.api.tensor.Scope;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.State;
+import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.core.autodiff.Tape;
+import io.github.vae4j.core.component.BernoulliLikelihood;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.distribution.KlRules;
 import io.github.vae4j.core.elbo.Bound;
@@ -29,21 +33,60 @@ import io.github.vae4j.core.train.TrainingPlan;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
-/** Two small models, their data, and what the suites compute with them. */
+/** Small models, their data, and what the suites compute with them. */
 enum SmallModel {
-  BERNOULLI("relu", "{\"type\": \"bernoulli\"}"),
-  NORMAL("tanh", "{\"type\": \"normal\", \"scale\": \"learned\"}");
+  BERNOULLI {
+    @Override
+    Architecture architecture() {
+      return described("relu", "{\"type\": \"bernoulli\"}");
+    }
+  },
+  NORMAL {
+    @Override
+    Architecture architecture() {
+      return described("tanh", "{\"type\": \"normal\", \"scale\": \"learned\"}");
+    }
+  },
+  /** Told of most rows which half is light, and scored on some entries only. */
+  CONDITIONAL {
+    @Override
+    Architecture architecture() {
+      return Architecture.builder(DataSchema.of(SIZE))
+          .condition(LabelParts.schema(LABELS))
+          .latents(LatentGroup.of("z", 2))
+          .encoder(LabelParts::encoder)
+          .prior(LabelParts::prior)
+          .decoder(LabelParts::decoder)
+          .likelihood(BernoulliLikelihood::new)
+          .build();
+    }
+
+    @Override
+    Batch batch(Ops ops) {
+      Tensor x = rows(ops);
+      Tensor known = tensor(ops, Shape.of(BATCH, 1), row -> row % 4 == 1 ? 0 : 1);
+      Tensor labels = tensor(ops, known.shape(), SmallModel::label);
+      return Batch.builder(x)
+          .condition(Condition.of(labels, known))
+          .targetMask(tensor(ops, x.shape(), entry -> entry % 5 < 3 ? 1 : 0))
+          .build();
+    }
+  };
 
   static final int ROWS = 40;
+  private static final int BATCH = 8;
   private static final int SIZE = 6;
+  private static final int LABELS = 3;
   private static final int SEED = 3;
 
-  private final String json;
+  abstract Architecture architecture();
 
-  SmallModel(String activation, String likelihood) {
+  private static Architecture described(String activation, String likelihood) {
     String mlp = "{\"type\": \"mlp\", \"hidden\": [7], \"activation\": \"" + activation + "\"}";
-    json =
+    String json =
         "{\"data\": {\"shape\": ["
             + SIZE
             + "]}, \"latents\": [{\"name\": \"z\", \"shape\": [2]}], \"encoder\": "
@@ -53,9 +96,6 @@ enum SmallModel {
             + ", \"likelihood\": "
             + likelihood
             + "}";
-  }
-
-  Architecture architecture() {
     return Architecture.build(
         ModelDescription.parse(json), Plugins.discover(SmallModel.class.getClassLoader()), 0);
   }
@@ -65,11 +105,37 @@ enum SmallModel {
     float[] values = new float[ROWS * SIZE];
     HostRandom.uniform(5, 0, 0, 0, values, 0, values.length);
     for (int i = 0; i < values.length; i++) {
-      int half = i / (SIZE / 2);
-      boolean light = (half * 7 + half / 5) % 3 == 0;
-      values[i] = values[i] / 8 + (light ? 0.875f : 0);
+      values[i] = values[i] / 8 + (light(i / (SIZE / 2)) ? 0.875f : 0);
     }
     return Dataset.of(DataSchema.of(SIZE), values, null);
+  }
+
+  private static boolean light(int half) {
+    return (half * 7 + half / 5) % 3 == 0;
+  }
+
+  /** Returns which half of a row is light: the first, or else the second, or none. */
+  private static int label(int row) {
+    return light(2 * row) ? 0 : light(2 * row + 1) ? 1 : 2;
+  }
+
+  /** Returns the first rows as the model is given them. */
+  Batch batch(Ops ops) {
+    return Batch.of(rows(ops));
+  }
+
+  private static Tensor rows(Ops ops) {
+    float[] x = new float[BATCH * SIZE];
+    for (int row = 0; row < BATCH; row++) {
+      data().copyRow(row, x, row * SIZE);
+    }
+    return ops.tensor(x, Shape.of(BATCH, SIZE));
+  }
+
+  private static Tensor tensor(Ops ops, Shape shape, IntToDoubleFunction value) {
+    double[] values =
+        IntStream.range(0, Math.toIntExact(shape.size())).mapToDouble(value).toArray();
+    return ops.tensor(values, shape);
   }
 
   static TrainingPlan.Builder plan() {
@@ -87,7 +153,9 @@ enum SmallModel {
     return Trainer.builder(backend, architecture(), plan, KlRules.builtIn());
   }
 
-  /** Returns the bound of eight rows with fixed weights and noise, and its gradients, by name. */
+  /**
+   * Returns the bound of the first rows with fixed weights and noise, and its gradients, by name.
+   */
   Map<String, Double> bound(Backend backend, ElboOptions options) {
     Architecture model = architecture();
     try (Weights weights = Weights.initial(backend, model, SEED);
@@ -104,13 +172,7 @@ enum SmallModel {
               Map.of(Elbo.BETA, ops.full(1, Shape.scalar())),
               Set.of(),
               Set.of());
-      float[] x = new float[8 * SIZE];
-      for (int row = 0; row < 8; row++) {
-        data().copyRow(row, x, row * SIZE);
-      }
-      Bound bound =
-          new Elbo(model, KlRules.builtIn(), options)
-              .of(pass, Batch.of(ops.tensor(x, Shape.of(8, SIZE))));
+      Bound bound = new Elbo(model, KlRules.builtIn(), options).of(pass, batch(ops));
       tape.gradients(bound.loss(), weights.trained(), gradients);
       Map<String, Double> results = new LinkedHashMap<>();
       put(results, "elbo", tape.stopGradient(bound.rows()).toDoubles());

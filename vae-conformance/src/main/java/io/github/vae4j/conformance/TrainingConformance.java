@@ -118,7 +118,7 @@ public abstract class TrainingConformance extends BackendSuite {
     return Files.readAllBytes(file);
   }
 
-  /** Returns bounds and gradients of both models, plain and importance-weighted. */
+  /** Returns bounds and gradients of all models, plain and importance-weighted. */
   static Map<String, Double> bounds(Backend backend) {
     Map<String, Double> all = new LinkedHashMap<>();
     for (SmallModel model : SmallModel.values()) {
