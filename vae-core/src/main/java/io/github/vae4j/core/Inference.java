@@ -175,13 +175,8 @@ final class Inference {
 
   /** Returns rows as a set of the model's data. */
   Dataset data(String operation, float[][] rows) {
-    int width = model.data().size();
-    requireRows(operation, rows, width);
-    float[] flat = new float[Math.multiplyExact(rows.length, width)];
-    for (int i = 0; i < rows.length; i++) {
-      System.arraycopy(rows[i], 0, flat, i * width, width);
-    }
-    return Dataset.of(model.data(), flat, null);
+    requireRows(operation, rows, model.data().size());
+    return Dataset.viewing(model.data(), rows);
   }
 
   private static void requireRows(String operation, float[][] rows, long width) {

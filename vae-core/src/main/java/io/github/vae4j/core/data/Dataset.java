@@ -81,6 +81,33 @@ public final class Dataset {
     return checked(schema, new Values.Bytes(levels.clone()), labels, null);
   }
 
+  /**
+   * Returns a set of rows that are read where they stand, (rows, row size); they must not change
+   * while it is used.
+   *
+   * @throws IllegalArgumentException if a row has another length, or an entry is not finite
+   */
+  public static Dataset viewing(DataSchema schema, float[][] rows) {
+    int width = schema.size();
+    for (int row = 0; row < rows.length; row++) {
+      if (rows[row].length != width) {
+        throw new IllegalArgumentException(
+            "Dataset.viewing: row "
+                + row
+                + " has "
+                + rows[row].length
+                + " entries, one of shape "
+                + schema.shape()
+                + " has "
+                + width);
+      }
+      for (int column = 0; column < width; column++) {
+        requireFinite(rows[row][column], row, column);
+      }
+    }
+    return checked(schema, new Values.Rows(rows, width), null, null);
+  }
+
   /** As {@link #ofLevels}, keeping the very array, which must not change. */
   static Dataset sharing(DataSchema schema, byte[] levels, int @Nullable [] labels) {
     return checked(schema, new Values.Bytes(levels), labels, null);
@@ -109,20 +136,24 @@ public final class Dataset {
   }
 
   private static float[] finite(DataSchema schema, float[] values) {
+    int width = Math.max(1, schema.size());
     for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
-        int width = Math.max(1, schema.size());
-        throw new IllegalArgumentException(
-            "Dataset: entry "
-                + i % width
-                + " of row "
-                + i / width
-                + " is "
-                + values[i]
-                + "; entries must be finite, mark missing ones by a mask");
-      }
+      requireFinite(values[i], i / width, i % width);
     }
     return values;
+  }
+
+  private static void requireFinite(float value, int row, int column) {
+    if (!Float.isFinite(value)) {
+      throw new IllegalArgumentException(
+          "Dataset: entry "
+              + column
+              + " of row "
+              + row
+              + " is "
+              + value
+              + "; entries must be finite, mark missing ones by a mask");
+    }
   }
 
   /** Returns what a row is made of. */

@@ -84,4 +84,34 @@ sealed interface Values {
       }
     }
   }
+
+  /**
+   * Real numbers in rows of one width, where they stand.
+   *
+   * @param width of each row
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Read where it stands, never compared.
+  record Rows(float[][] rows, int width) implements Values {
+    @Override
+    public int length() {
+      return Math.multiplyExact(rows.length, width);
+    }
+
+    @Override
+    public void copy(int start, int count, float[] into, int offset) {
+      for (int done = 0; done < count; ) {
+        int column = (start + done) % width;
+        int part = Math.min(width - column, count - done);
+        System.arraycopy(rows[(start + done) / width], column, into, offset + done, part);
+        done += part;
+      }
+    }
+
+    @Override
+    public void digest(int start, int count, MessageDigest into) {
+      float[] copy = new float[count];
+      copy(start, count, copy, 0);
+      new Floats(copy).digest(0, count, into);
+    }
+  }
 }

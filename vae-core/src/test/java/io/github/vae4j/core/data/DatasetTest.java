@@ -91,4 +91,20 @@ class DatasetTest {
     assertThatThrownBy(() -> Dataset.of(DataSchema.of(0), new float[0], null))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void rowsThatAreReadWhereTheyStandAreTheSameRows() {
+    float[][] rows = {{1, 2}, {3, 4}, {5, 6}};
+    Dataset viewed = Dataset.viewing(PAIR, rows);
+    assertThat(viewed.size()).isEqualTo(3);
+    assertThat(viewed.slice(1, 3).row(1)).containsExactly(5, 6);
+    assertThat(viewed.row(0)).isNotSameAs(rows[0]).containsExactly(1, 2);
+    assertThat(viewed.batch(0, 3).x()).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(Dataset.viewing(PAIR, new float[0][]).size()).isZero();
+    assertThatThrownBy(() -> Dataset.viewing(PAIR, new float[][] {{1, 2}, {3}}))
+        .hasMessage("Dataset.viewing: row 1 has 1 entries, one of shape (2) has 2");
+    assertThatThrownBy(() -> Dataset.viewing(PAIR, new float[][] {{1, Float.NaN}}))
+        .hasMessage(
+            "Dataset: entry 1 of row 0 is NaN; entries must be finite, mark missing ones by a mask");
+  }
 }
