@@ -1,8 +1,6 @@
 package io.github.vae4j.conformance;
 
 import io.github.vae4j.api.model.BuildContext;
-import io.github.vae4j.api.model.DataSchema;
-import io.github.vae4j.api.model.DataSchema.Column;
 import io.github.vae4j.api.model.Decoder;
 import io.github.vae4j.api.model.Encoder;
 import io.github.vae4j.api.model.LatentGroup;
@@ -10,12 +8,10 @@ import io.github.vae4j.api.model.Likelihood;
 import io.github.vae4j.api.model.Posterior;
 import io.github.vae4j.api.model.Prior;
 import io.github.vae4j.api.tensor.Activation;
-import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.core.distribution.DiagonalNormal;
 import io.github.vae4j.core.nn.Dense;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Small parts of a model that is told a class label. */
@@ -23,11 +19,6 @@ final class LabelParts {
   private static final int HIDDEN = 7;
 
   private LabelParts() {}
-
-  /** Returns the schema of a label of so many classes. */
-  static DataSchema schema(int classes) {
-    return new DataSchema(Shape.of(1), List.of(new Column("label", Column.Kind.CATEGORY, classes)));
-  }
 
   /** Returns q(z | x, c) = N(μ, σ²), linear in tanh(x · W + b + v(c)). */
   static Encoder encoder(BuildContext context) {

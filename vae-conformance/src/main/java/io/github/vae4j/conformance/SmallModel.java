@@ -1,7 +1,5 @@
 package io.github.vae4j.conformance;
 
-import io.github.vae4j.api.model.Batch;
-import io.github.vae4j.api.model.Condition;
 import io.github.vae4j.api.model.DataSchema;
 import io.github.vae4j.api.model.LatentGroup;
 import io.github.vae4j.api.model.Parameter;
@@ -14,10 +12,11 @@ import io.github.vae4j.api.tensor.RandomStream;
 import io.github.vae4j.api.tensor.Scope;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.State;
-import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.core.autodiff.Tape;
 import io.github.vae4j.core.component.BernoulliLikelihood;
+import io.github.vae4j.core.data.Conditions;
 import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.data.Masks;
 import io.github.vae4j.core.distribution.KlRules;
 import io.github.vae4j.core.elbo.Bound;
 import io.github.vae4j.core.elbo.Elbo;
@@ -33,8 +32,6 @@ import io.github.vae4j.core.train.TrainingPlan;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
 
 /** Small models, their data, and what the suites compute with them. */
 enum SmallModel {
@@ -50,12 +47,12 @@ enum SmallModel {
       return described("tanh", "{\"type\": \"normal\", \"scale\": \"learned\"}");
     }
   },
-  /** Told of most rows which half is light, and scored on some entries only. */
+  /** Told of most rows which half of them is light, and scored on some entries only. */
   CONDITIONAL {
     @Override
     Architecture architecture() {
       return Architecture.builder(DataSchema.of(SIZE))
-          .condition(LabelParts.schema(LABELS))
+          .condition(Conditions.labelSchema(LABELS))
           .latents(LatentGroup.of("z", 2))
           .encoder(LabelParts::encoder)
           .prior(LabelParts::prior)
@@ -65,14 +62,21 @@ enum SmallModel {
     }
 
     @Override
-    Batch batch(Ops ops) {
-      Tensor x = rows(ops);
-      Tensor known = tensor(ops, Shape.of(BATCH, 1), row -> row % 4 == 1 ? 0 : 1);
-      Tensor labels = tensor(ops, known.shape(), SmallModel::label);
-      return Batch.builder(x)
-          .condition(Condition.of(labels, known))
-          .targetMask(tensor(ops, x.shape(), entry -> entry % 5 < 3 ? 1 : 0))
-          .build();
+    Dataset data() {
+      float[] labels = new float[ROWS];
+      boolean[][] known = new boolean[ROWS][1];
+      boolean[][] unscored = new boolean[ROWS][SIZE];
+      for (int row = 0; row < ROWS; row++) {
+        labels[row] = light(2 * row) ? 0 : light(2 * row + 1) ? 1 : 2;
+        known[row][0] = row % 4 != 1;
+        for (int entry = 0; entry < SIZE; entry++) {
+          unscored[row][entry] = (row * SIZE + entry) % 5 > 2;
+        }
+      }
+      Dataset told = Dataset.of(Conditions.labelSchema(LABELS), labels, null);
+      return super.data()
+          .completing(Masks.each(unscored))
+          .given(Conditions.of(told, Masks.each(known)));
     }
   };
 
@@ -101,7 +105,7 @@ enum SmallModel {
   }
 
   /** Returns rows of light or dark entries: a row's two halves are each one or the other. */
-  static Dataset data() {
+  Dataset data() {
     float[] values = new float[ROWS * SIZE];
     HostRandom.uniform(5, 0, 0, 0, values, 0, values.length);
     for (int i = 0; i < values.length; i++) {
@@ -112,30 +116,6 @@ enum SmallModel {
 
   private static boolean light(int half) {
     return (half * 7 + half / 5) % 3 == 0;
-  }
-
-  /** Returns which half of a row is light: the first, or else the second, or none. */
-  private static int label(int row) {
-    return light(2 * row) ? 0 : light(2 * row + 1) ? 1 : 2;
-  }
-
-  /** Returns the first rows as the model is given them. */
-  Batch batch(Ops ops) {
-    return Batch.of(rows(ops));
-  }
-
-  private static Tensor rows(Ops ops) {
-    float[] x = new float[BATCH * SIZE];
-    for (int row = 0; row < BATCH; row++) {
-      data().copyRow(row, x, row * SIZE);
-    }
-    return ops.tensor(x, Shape.of(BATCH, SIZE));
-  }
-
-  private static Tensor tensor(Ops ops, Shape shape, IntToDoubleFunction value) {
-    double[] values =
-        IntStream.range(0, Math.toIntExact(shape.size())).mapToDouble(value).toArray();
-    return ops.tensor(values, shape);
   }
 
   static TrainingPlan.Builder plan() {
@@ -172,7 +152,8 @@ enum SmallModel {
               Map.of(Elbo.BETA, ops.full(1, Shape.scalar())),
               Set.of(),
               Set.of());
-      Bound bound = new Elbo(model, KlRules.builtIn(), options).of(pass, batch(ops));
+      Bound bound =
+          new Elbo(model, KlRules.builtIn(), options).of(pass, data().batch(0, BATCH).batch(ops));
       tape.gradients(bound.loss(), weights.trained(), gradients);
       Map<String, Double> results = new LinkedHashMap<>();
       put(results, "elbo", tape.stopGradient(bound.rows()).toDoubles());

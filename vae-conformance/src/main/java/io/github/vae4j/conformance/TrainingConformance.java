@@ -43,11 +43,20 @@ public abstract class TrainingConformance extends BackendSuite {
 
   @Test
   void r111_trainingCurve_followsTheRecording() {
+    assertFollows("curve.csv", SmallModel.BERNOULLI);
+  }
+
+  @Test
+  void r111_conditionalTrainingCurve_followsTheRecording() {
+    assertFollows("conditional-curve.csv", SmallModel.CONDITIONAL);
+  }
+
+  private void assertFollows(String recording, SmallModel model) {
     // Rounding errors grow with the number of steps.
     Recording.compare(
         "loss of each of " + STEPS + " steps",
-        Recording.read("curve.csv"),
-        curve(backend()),
+        Recording.read(recording),
+        curve(backend(), model),
         units(64) * STEPS);
   }
 
@@ -86,7 +95,7 @@ public abstract class TrainingConformance extends BackendSuite {
         .trainer(backend(), SmallModel.plan().epochs(5).build())
         .checkpoint(file)
         .build()
-        .resume(file, SmallModel.data())
+        .resume(file, SmallModel.BERNOULLI.data())
         .weights()
         .close();
     byte[] resumed = Files.readAllBytes(file);
@@ -112,7 +121,7 @@ public abstract class TrainingConformance extends BackendSuite {
         .trainer(backend(), plan)
         .checkpoint(file)
         .build()
-        .train(SmallModel.data())
+        .train(SmallModel.BERNOULLI.data())
         .weights()
         .close();
     return Files.readAllBytes(file);
@@ -133,10 +142,9 @@ public abstract class TrainingConformance extends BackendSuite {
   }
 
   /** Returns the loss of each step; an epoch is one step. */
-  static Map<String, Double> curve(Backend backend) {
+  static Map<String, Double> curve(Backend backend, SmallModel model) {
     TrainingPlan plan = SmallModel.plan().epochs(STEPS).batch(SmallModel.ROWS).build();
-    TrainingResult result =
-        SmallModel.BERNOULLI.trainer(backend, plan).build().train(SmallModel.data());
+    TrainingResult result = model.trainer(backend, plan).build().train(model.data());
     result.weights().close();
     Map<String, Double> losses = new LinkedHashMap<>();
     for (EpochReport report : result.history()) {
@@ -156,7 +164,7 @@ public abstract class TrainingConformance extends BackendSuite {
           new EvaluationOptions[] {
             new EvaluationOptions(1, 0, true), new EvaluationOptions(1, 16, false)
           }) {
-        Report report = evaluator.evaluate(weights, SmallModel.data(), options);
+        Report report = evaluator.evaluate(weights, SmallModel.BERNOULLI.data(), options);
         String at = options.atMean() ? " at the mean" : "";
         figures.put("elbo" + at, report.elbo().mean());
         figures.put("reconstruction" + at, report.reconstruction().mean());

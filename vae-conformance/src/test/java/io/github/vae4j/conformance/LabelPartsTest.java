@@ -10,11 +10,12 @@ import io.github.vae4j.api.model.Prior;
 import io.github.vae4j.api.model.PriorProvider;
 import io.github.vae4j.api.plugin.Options;
 import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.core.data.Conditions;
 import org.junit.jupiter.api.Nested;
 
 /** The parts of the kit's conditional model keep the rules, in single precision too. */
 class LabelPartsTest {
-  private static final DataSchema LABEL = LabelParts.schema(3);
+  private static final DataSchema LABEL = Conditions.labelSchema(3);
 
   @Nested
   class OfEncoder extends ConditionalEncoderConformance {

@@ -19,9 +19,14 @@ class RecordingTest {
     try (Backend backend = new ReferenceBackend()) {
       Recording.compare(
           "bound", Recording.read("bound.csv"), TrainingConformance.bounds(backend), 1e-12);
-      Recording.compare(
-          "curve", Recording.read("curve.csv"), TrainingConformance.curve(backend), 1e-9);
+      assertRecorded("curve.csv", TrainingConformance.curve(backend, SmallModel.BERNOULLI));
+      assertRecorded(
+          "conditional-curve.csv", TrainingConformance.curve(backend, SmallModel.CONDITIONAL));
     }
+  }
+
+  private static void assertRecorded(String curve, Map<String, Double> losses) {
+    Recording.compare(curve, Recording.read(curve), losses, 1e-9);
   }
 
   @Test
@@ -44,12 +49,16 @@ class RecordingTest {
     Path checkpoint = directory.resolve("recorded.safetensors");
     try (Backend backend = new ReferenceBackend()) {
       write(directory.resolve("bound.csv"), TrainingConformance.bounds(backend));
-      write(directory.resolve("curve.csv"), TrainingConformance.curve(backend));
+      write(
+          directory.resolve("curve.csv"), TrainingConformance.curve(backend, SmallModel.BERNOULLI));
+      write(
+          directory.resolve("conditional-curve.csv"),
+          TrainingConformance.curve(backend, SmallModel.CONDITIONAL));
       SmallModel.BERNOULLI
           .trainer(backend, SmallModel.plan().epochs(100).learningRate(0.03).build())
           .checkpoint(checkpoint)
           .build()
-          .train(SmallModel.data())
+          .train(SmallModel.BERNOULLI.data())
           .weights()
           .close();
       write(
