@@ -24,6 +24,7 @@ class ArchitectureTest {
   private static final String ND4J = ROOT + ".nd4j..";
   private static final String DJL = ROOT + ".djl..";
   private static final String BACKENDS = ROOT + ".[nd4j|djl|jcuda]..";
+  private static final String CVAE = ROOT + ".cvae..";
   private static final String CONFORMANCE = ROOT + ".conformance..";
   private static final String EXAMPLES = ROOT + ".examples..";
   private static final String[] GUICE = {"com.google.inject..", "jakarta.inject.."};
@@ -39,7 +40,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {API, CORE, ND4J, DJL, CONFORMANCE, EXAMPLES})
+  @ValueSource(strings = {API, CORE, CVAE, ND4J, DJL, CONFORMANCE, EXAMPLES})
   void everyModuleIsLookedAt(String module) {
     assertThat(main.that(resideInAnyPackage(module))).isNotEmpty();
   }
@@ -71,6 +72,14 @@ class ArchitectureTest {
   }
 
   @Test
+  void conditionalModelsAreAPluginLikeAnyOther() {
+    allowed(CVAE, "java..", API, CORE, "org.jspecify..")
+        .because(
+            "it shows that whoever writes model parts needs no more than vae-api and vae-core have")
+        .check(main);
+  }
+
+  @Test
   void guiceIsNamedInTheWiringAlone() {
     noClasses()
         .that()
@@ -91,7 +100,7 @@ class ArchitectureTest {
         .resideInAPackage(BACKENDS)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(CORE, CONFORMANCE, EXAMPLES)
+        .resideInAnyPackage(CORE, CVAE, CONFORMANCE, EXAMPLES)
         .because(
             "a backend is an implementation of Ops that anybody can write with vae-api and the engine")
         .check(main);
@@ -114,7 +123,7 @@ class ArchitectureTest {
         .resideInAPackage(CONFORMANCE)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(BACKENDS, EXAMPLES)
+        .resideInAnyPackage(BACKENDS, CVAE, EXAMPLES)
         .because("the same rules hold for every backend, so that none may be exempt by its name")
         .check(main);
   }
@@ -134,7 +143,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"api", "core", "nd4j", "djl", "conformance", "examples"})
+  @ValueSource(strings = {"api", "core", "cvae", "nd4j", "djl", "conformance", "examples"})
   void packagesOfAModuleFormNoCircle(String module) {
     slices()
         .matching(ROOT + "." + module + ".(*)..")
