@@ -1,10 +1,9 @@
 package io.github.vae4j.cvae;
 
 import io.github.vae4j.api.model.DataSchema;
-import io.github.vae4j.api.model.DataSchema.Column;
 import io.github.vae4j.api.model.LatentGroup;
 import io.github.vae4j.api.tensor.Activation;
-import io.github.vae4j.api.tensor.Shape;
+import io.github.vae4j.core.data.Conditions;
 import io.github.vae4j.core.model.ModelDescription;
 import io.github.vae4j.core.plugin.JsonOptions;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import java.util.Map;
  *
  * <pre>{@code
  * // Digits of a class that is asked for.
- * Cvae.mlp(images, Cvae.labels(10), 20, List.of(500), Activation.RELU, "bernoulli");
+ * Cvae.mlp(images, Conditions.labelSchema(10), 20, List.of(500), Activation.RELU, "bernoulli");
  *
  * // Images completed from a part, with a prior learned from that part.
  * Cvae.withLearnedPrior(
@@ -26,7 +25,7 @@ import java.util.Map;
  *     List.of(500), Activation.RELU);
  *
  * // A classifier.
- * Cvae.regressor(Cvae.labels(10), images, List.of(500), Activation.RELU, "categorical");
+ * Cvae.regressor(Conditions.labelSchema(10), images, List.of(500), Activation.RELU, "categorical");
  * }</pre>
  *
  * <p>A condition whose schema is that of images, of two axes or more and without columns, is taken
@@ -37,14 +36,6 @@ public final class Cvae {
   private static final double UNSEEN_PIXEL = -1;
 
   private Cvae() {}
-
-  /** Returns the schema of a class label: one column, the number of the class from 0 on. */
-  public static DataSchema labels(int classes) {
-    if (classes < 1) {
-      throw new IllegalArgumentException("labels: there must be 1 class or more, got " + classes);
-    }
-    return new DataSchema(Shape.of(1), List.of(new Column("label", Column.Kind.CATEGORY, classes)));
-  }
 
   /**
    * Returns the conditional VAE of fully connected layers: one group of latents called z with a
@@ -105,7 +96,8 @@ public final class Cvae {
    * @param data what is predicted, x
    * @param condition what it is predicted from, c
    * @param hidden the widths of the hidden layers, from c on
-   * @param likelihood the name of its provider, such as {@code categorical} for {@link #labels}
+   * @param likelihood the name of its provider, such as {@code categorical} for {@link
+   *     Conditions#labelSchema labels}
    */
   public static ModelDescription regressor(
       DataSchema data,

@@ -11,6 +11,7 @@ import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.core.component.StandardNormalPrior;
+import io.github.vae4j.core.data.Conditions;
 import io.github.vae4j.core.model.Architecture;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ class ConditionFeaturesTest {
 
   @Test
   void aLabelIsOneHot() {
-    Built label = built(Cvae.labels(3), ConditionOptions.defaults());
+    Built label = built(Conditions.labelSchema(3), ConditionOptions.defaults());
     assertThat(label.of(Condition.of(label.tensor(3, 2, 0, 1))))
         .containsExactly(0, 0, 1, 1, 0, 0, 0, 1, 0);
     assertThat(label.oracle().declared()).isEmpty();
@@ -107,7 +108,7 @@ class ConditionFeaturesTest {
 
   @Test
   void aCategoryThatThereIsNotIsNan() {
-    Built label = built(Cvae.labels(2), ConditionOptions.defaults());
+    Built label = built(Conditions.labelSchema(2), ConditionOptions.defaults());
     for (double number : new double[] {2, -1, 0.5, Double.NaN}) {
       assertThat(label.of(Condition.of(label.tensor(2, number, 1))))
           .containsExactly(Double.NaN, Double.NaN, 0, 1);
@@ -178,7 +179,7 @@ class ConditionFeaturesTest {
         .hasMessage(
             "prior 'p': condition.embedding is 8, and the condition of shape (2) has no category"
                 + " to use it for; leave the option out");
-    assertThatThrownBy(() -> built(Cvae.labels(3), new ConditionOptions(0, -1, false)))
+    assertThatThrownBy(() -> built(Conditions.labelSchema(3), new ConditionOptions(0, -1, false)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "prior 'p': condition.unseen is -1.0, and the condition of shape (1) has no number to"

@@ -13,6 +13,7 @@ import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Activation;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
+import io.github.vae4j.core.data.Conditions;
 import io.github.vae4j.core.model.ArchitectureBuilder;
 import io.github.vae4j.core.nn.HiddenLayers;
 import io.github.vae4j.core.nn.LayerStyle;
@@ -96,7 +97,7 @@ class ConditionalMlpDecoderTest {
   void samplesAreDecodedLikeOneAtATime() {
     HiddenLayers styled =
         new HiddenLayers(List.of(4, 3), new LayerStyle(Activation.TANH, Normalisation.LAYER, 0.1));
-    try (Oracle oracle = reading(Cvae.labels(3), styled)) {
+    try (Oracle oracle = reading(Conditions.labelSchema(3), styled)) {
       Tensor z = oracle.spread(1, Shape.of(7, 5, 2));
       Condition labels = Condition.of(oracle.tensor(Shape.of(5, 1), 0, 1, 2, 1, 0));
       Tensor all = decoded(oracle, z, labels);
@@ -115,7 +116,7 @@ class ConditionalMlpDecoderTest {
         new HiddenLayers(List.of(4, 3), new LayerStyle(Activation.TANH, Normalisation.LAYER, 0.25));
     try (Oracle oracle =
         oracle(
-            Oracle.around(DATA).condition(Cvae.labels(3)),
+            Oracle.around(DATA).condition(Conditions.labelSchema(3)),
             styled,
             new ConditionOptions(2, 0, false))) {
       assertThat(oracle.declared())

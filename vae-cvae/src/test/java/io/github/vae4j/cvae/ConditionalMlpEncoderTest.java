@@ -14,6 +14,7 @@ import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Activation;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
+import io.github.vae4j.core.data.Conditions;
 import io.github.vae4j.core.distribution.DiagonalNormal;
 import io.github.vae4j.core.nn.HiddenLayers;
 import io.github.vae4j.core.nn.LayerStyle;
@@ -48,7 +49,7 @@ class ConditionalMlpEncoderTest {
   void readsDataAndConditionSideBySide() {
     try (Oracle oracle =
         oracle(
-            Cvae.labels(2),
+            Conditions.labelSchema(2),
             context ->
                 ConditionalMlpEncoder.of(
                     HIDDEN, Spread.LOG_SIGMA, ConditionOptions.defaults(), context))) {
@@ -71,7 +72,7 @@ class ConditionalMlpEncoderTest {
 
   @Test
   void readsRowsIndependently() {
-    try (Oracle oracle = reading(Cvae.labels(3), new ConditionOptions(2, 0, false))) {
+    try (Oracle oracle = reading(Conditions.labelSchema(3), new ConditionOptions(2, 0, false))) {
       Tensor x = oracle.spread(1, Shape.of(4, 2));
       Tensor labels = oracle.tensor(Shape.of(4, 1), 2, 0, 1, 2);
       double[] all = posterior(oracle, x, Condition.of(labels)).mean().toDoubles();
@@ -101,7 +102,7 @@ class ConditionalMlpEncoderTest {
   void mayIgnoreTheCondition() {
     try (Oracle oracle =
         oracle(
-            Cvae.labels(2),
+            Conditions.labelSchema(2),
             context -> ConditionalMlpEncoder.ofDataAlone(HIDDEN, Spread.LOG_VARIANCE, context))) {
       assertThat(oracle.declared())
           .containsExactly(

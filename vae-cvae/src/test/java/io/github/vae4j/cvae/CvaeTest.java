@@ -16,6 +16,7 @@ import io.github.vae4j.api.tensor.Activation;
 import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
+import io.github.vae4j.core.data.Conditions;
 import io.github.vae4j.core.distribution.KlRules;
 import io.github.vae4j.core.elbo.Elbo;
 import io.github.vae4j.core.elbo.ElboOptions;
@@ -62,7 +63,13 @@ class CvaeTest {
   @Test
   void describesAModelOfLabels() {
     assertThat(
-            Cvae.mlp(IMAGE, Cvae.labels(10), 2, List.of(5, 4), Activation.RELU, "bernoulli")
+            Cvae.mlp(
+                    IMAGE,
+                    Conditions.labelSchema(10),
+                    2,
+                    List.of(5, 4),
+                    Activation.RELU,
+                    "bernoulli")
                 .toJson())
         .isEqualTo(
             "{\"data\":{\"shape\":[2,2,1]},"
@@ -106,7 +113,9 @@ class CvaeTest {
   @Test
   void resolvedDescriptionsSayEveryDefault() {
     ModelDescription resolved =
-        build(Cvae.mlp(IMAGE, Cvae.labels(3), 2, List.of(5), Activation.RELU, "bernoulli"))
+        build(
+                Cvae.mlp(
+                    IMAGE, Conditions.labelSchema(3), 2, List.of(5), Activation.RELU, "bernoulli"))
             .description();
     assertThat(resolved.toJson())
         .contains(
@@ -122,7 +131,8 @@ class CvaeTest {
         List.of(
             resolved,
             completing(),
-            Cvae.regressor(Cvae.labels(2), IMAGE, List.of(), Activation.RELU, "categorical"))) {
+            Cvae.regressor(
+                Conditions.labelSchema(2), IMAGE, List.of(), Activation.RELU, "categorical"))) {
       ModelDescription once = build(model).description();
       assertThat(build(ModelDescription.parse(once.toJson())).description()).isEqualTo(once);
     }
@@ -149,7 +159,7 @@ class CvaeTest {
       })
   void refusesOptionsThatAreNone(String part, String options, String message) {
     ModelDescription labels =
-        Cvae.mlp(IMAGE, Cvae.labels(3), 2, List.of(5), Activation.RELU, "bernoulli")
+        Cvae.mlp(IMAGE, Conditions.labelSchema(3), 2, List.of(5), Activation.RELU, "bernoulli")
             .with(part, options.replace('\'', '"'));
     assertThatThrownBy(() -> build(labels))
         .isInstanceOf(ConfigurationException.class)
@@ -170,9 +180,9 @@ class CvaeTest {
         .hasMessage(
             "decoder 'conditional-mlp' reads a condition, and the model has none; give it a"
                 + " condition, or name a component that reads none");
-    assertThatThrownBy(() -> Cvae.labels(0))
+    assertThatThrownBy(() -> Conditions.labelSchema(0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("labels: there must be 1 class or more, got 0");
+        .hasMessage("labelSchema: there must be 1 class or more, got 0");
   }
 
   @Test
@@ -217,7 +227,11 @@ class CvaeTest {
     Architecture model =
         build(
             Cvae.regressor(
-                Cvae.labels(3), DataSchema.of(2), List.of(), Activation.RELU, "categorical"));
+                Conditions.labelSchema(3),
+                DataSchema.of(2),
+                List.of(),
+                Activation.RELU,
+                "categorical"));
     try (Oracle oracle = new Oracle(model)) {
       oracle
           .with("decoder.output.conditionWeight", 1, 0, 0, 0, 1, 0)

@@ -61,8 +61,16 @@ public final class Conditions {
     return of(Dataset.of(labelSchema(classes), values, null));
   }
 
-  /** Returns the schema of a class label: one column, {@code label}, of so many categories. */
+  /**
+   * Returns the schema of a class label: one column, {@code label}, of so many categories.
+   *
+   * @throws IllegalArgumentException if there is no class
+   */
   public static DataSchema labelSchema(int classes) {
+    if (classes < 1) {
+      throw new IllegalArgumentException(
+          "labelSchema: there must be 1 class or more, got " + classes);
+    }
     return new DataSchema(Shape.of(1), List.of(new Column("label", Column.Kind.CATEGORY, classes)));
   }
 
