@@ -34,15 +34,15 @@ public final class Imputer {
               throw new IllegalArgumentException(
                   "impute: this model is conditional, on values of shape "
                       + condition.shape()
-                      + ", and imputation is for models of x alone; tell a conditional model what"
-                      + " is seen by its condition, and draw from it");
+                      + ", and imputation is for models of x alone; give what is seen as the"
+                      + " condition, and draw with Vae.sampleData");
             });
     this.model = model;
   }
 
   /**
    * Returns rows with missing entries drawn. A row without any comes back as it is; one of which
-   * everything is missing is a draw from the model.
+   * everything is missing is drawn from the model, where a chain moves slowly.
    *
    * @param weights of this model, such as {@code vae.weights()}
    * @param rows (rows, data size); what stands at missing entries is not read and may be NaN
