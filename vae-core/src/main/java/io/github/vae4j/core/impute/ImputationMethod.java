@@ -59,7 +59,7 @@ public sealed interface ImputationMethod {
    * by chains of pseudo-Gibbs of their own, and of the prior, with a tenth of the proposals or
    * more: wherever the posterior is, the prior is too, so that w ≤ 10 · p(x_obs | z) is bounded
    * (Hesterberg 1995). Each part gives a fixed number of proposals, and the weights have the
-   * density of the whole mixture (Veach and Guibas 1995, the balance heuristic). The error falls
+   * density of the whole mixture (Veach and Guibas 1995, the balance heuristic). The bias falls
    * with K as 1 / {@link Imputation#effectiveSamples}, which says whether K was enough. Memory is
    * in proportion to K where that is above 4,096.
    *

@@ -145,8 +145,13 @@ final class Resampling {
         cumulative[k] = sum;
       }
       for (int i = row; i < uniform.length; i += rows) {
-        int found = Arrays.binarySearch(cumulative, uniform[i] * sum);
-        picked[i] = Math.min(found < 0 ? -found - 1 : found + 1, cumulative.length - 1);
+        double target = uniform[i] * sum;
+        int found = Arrays.binarySearch(cumulative, target);
+        int at = found < 0 ? -found - 1 : found;
+        while (cumulative[at] <= target) {
+          at++;
+        }
+        picked[i] = at;
       }
     }
     return picked;
