@@ -103,7 +103,7 @@ public final class ConditionFeatures {
    * @throws IllegalArgumentException if there is no condition, or it is not of the model's; the
    *     message names the reader and both sizes
    */
-  public Tensor of(Pass pass, Condition condition) {
+  public Tensor read(Pass pass, Condition condition) {
     Tensor value = condition.require(reader);
     Flat.require(reader, "the condition", value, size);
     condition.mask().ifPresent(seen -> requireShape(seen, value.shape()));

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Samples of z are leading axes; the features are computed once for all of them. Parameters:
  * {@code layer0}… and {@code output}, each with {@code weight} and {@code bias}, except that the
- * first has {@code latentWeight} and {@code conditionWeight}, the upper and the lower rows of its
- * weight; and those of the features. Immutable.
+ * first of them has a {@code latentWeight} if it reads z and a {@code conditionWeight} if it reads
+ * c, which side by side are the rows of its weight; and those of the features. Immutable.
  */
 public final class ConditionalMlpDecoder implements Decoder {
   private static final String NAME = "decoder 'conditional-mlp'";
@@ -89,7 +89,7 @@ public final class ConditionalMlpDecoder implements Decoder {
       inputs.add(Flat.flatten(latents.get(group.name()), group.event()));
     }
     if (features != null) {
-      inputs.add(features.of(pass, condition));
+      inputs.add(features.read(pass, condition));
     }
     return layers.apply(pass, inputs);
   }

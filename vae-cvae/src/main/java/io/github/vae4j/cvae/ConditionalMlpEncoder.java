@@ -81,7 +81,7 @@ public final class ConditionalMlpEncoder implements Encoder {
     Tensor all =
         features == null
             ? x
-            : pass.ops().concat(List.of(x, features.of(pass, batch.condition())), -1);
+            : pass.ops().concat(List.of(x, features.read(pass, batch.condition())), -1);
     return Posterior.of(head.apply(pass, trunk.apply(pass, all)));
   }
 }

@@ -49,6 +49,6 @@ public final class ConditionalNormalPrior implements Prior {
    */
   @Override
   public DiagonalNormal given(Pass pass, LatentGroup group, Latents drawn, Condition condition) {
-    return head.apply(pass, trunk.apply(pass, features.of(pass, condition)));
+    return head.apply(pass, trunk.apply(pass, features.read(pass, condition)));
   }
 }

@@ -39,7 +39,7 @@ class ConditionFeaturesTest {
   /** Features in a model of their own. */
   private record Built(Oracle oracle, ConditionFeatures features) {
     double[] of(Condition condition) {
-      Tensor rows = features.of(oracle.pass(), condition);
+      Tensor rows = features.read(oracle.pass(), condition);
       assertThat(rows.shape().dim(-1)).isEqualTo(features.width());
       return rows.toDoubles();
     }
@@ -148,7 +148,7 @@ class ConditionFeaturesTest {
               Condition condition =
                   Condition.of(
                       ops.tensor(values, Shape.of(3, 5)), ops.tensor(seen, Shape.of(3, 5)));
-              Tensor features = table.features().of(pass, condition);
+              Tensor features = table.features().read(pass, condition);
               return features.square().mul(ops.tensor(weights, features.shape())).sum();
             });
   }
