@@ -58,7 +58,7 @@ class BoundTest {
     Map<String, double[]> second = computed(pair.second(), model, samples);
     double loss = Math.abs(first.get("loss")[0]);
     double ofWeights = samples == 1 ? 0 : BOTH * SUM * loss;
-    assertThat(second.keySet()).isEqualTo(first.keySet()).hasSizeGreaterThan(8);
+    assertThat(second.keySet()).isEqualTo(first.keySet()).hasSizeGreaterThan(4);
     first.forEach(
         (name, expected) ->
             assertClose(

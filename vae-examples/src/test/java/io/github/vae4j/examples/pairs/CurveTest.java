@@ -24,6 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CurveTest {
   private static final int STEPS = 200;
   private static final int STEPS_OF_CONVOLUTIONS = 40;
+
+  // The loss of a classifier soon is small beside what it began with, which its errors go by.
+  private static final int STEPS_OF_CONDITIONAL = 10;
+
   private static final double AT_FIRST = 1e-5;
   private static final double AT_LAST = 1e-3;
 
@@ -43,6 +47,14 @@ class CurveTest {
   @MethodSource("pairs")
   void convolutionalModel_learnsAlike(Pair pair) {
     assertSameCurve(pair, PairModel.CONVOLUTIONAL, STEPS_OF_CONVOLUTIONS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void conditionalModels_learnAlike(Pair pair) {
+    assertSameCurve(pair, PairModel.LABELLED, STEPS_OF_CONDITIONAL);
+    assertSameCurve(pair, PairModel.COMPLETING, STEPS_OF_CONDITIONAL);
+    assertSameCurve(pair, PairModel.CLASSIFIER, STEPS_OF_CONDITIONAL);
   }
 
   private void assertSameCurve(Pair pair, PairModel model, int steps) {
@@ -72,7 +84,7 @@ class CurveTest {
   private static List<Double> curve(Backend backend, PairModel model, int steps) {
     int batch = 32;
     TrainingPlan plan = PairModel.plan().epochs(steps).batch(batch).learningRate(3e-3).build();
-    TrainingResult result = model.trainer(backend, plan).build().train(PairModel.digits(batch));
+    TrainingResult result = model.trainer(backend, plan).build().train(model.data(batch));
     result.weights().close();
     return result.history().stream().map(EpochReport::loss).toList();
   }

@@ -1,8 +1,9 @@
 package io.github.vae4j.examples.pairs;
 
-import io.github.vae4j.api.model.Batch;
+import io.github.vae4j.api.model.DataSchema;
 import io.github.vae4j.api.model.Parameter;
 import io.github.vae4j.api.random.Noise;
+import io.github.vae4j.api.tensor.Activation;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.api.tensor.Counter;
 import io.github.vae4j.api.tensor.Ops;
@@ -11,9 +12,11 @@ import io.github.vae4j.api.tensor.Scope;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.State;
 import io.github.vae4j.core.autodiff.Tape;
+import io.github.vae4j.core.data.Conditions;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.DownloadProgress;
 import io.github.vae4j.core.data.ImageSets;
+import io.github.vae4j.core.data.Masks;
 import io.github.vae4j.core.distribution.KlRules;
 import io.github.vae4j.core.elbo.Bound;
 import io.github.vae4j.core.elbo.Elbo;
@@ -24,17 +27,89 @@ import io.github.vae4j.core.model.ModelPass;
 import io.github.vae4j.core.model.Weights;
 import io.github.vae4j.core.train.Trainer;
 import io.github.vae4j.core.train.TrainingPlan;
+import io.github.vae4j.cvae.Cvae;
 import io.github.vae4j.examples.command.Digits;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Models of digits that every backend computes. */
 enum PairModel {
-  FULLY_CONNECTED("{\"type\": \"mlp\", \"hidden\": [64], \"activation\": \"tanh\"}", "bernoulli"),
-  GAUSSIAN("{\"type\": \"mlp\", \"hidden\": [64], \"activation\": \"tanh\"}", "normal"),
-  CONVOLUTIONAL("{\"type\": \"conv\", \"channels\": [4, 8]}", "bernoulli");
+  FULLY_CONNECTED {
+    @Override
+    ModelDescription description() {
+      return unconditional(MLP, "bernoulli");
+    }
+  },
+  GAUSSIAN {
+    @Override
+    ModelDescription description() {
+      return unconditional(MLP, "normal");
+    }
+  },
+  CONVOLUTIONAL {
+    @Override
+    ModelDescription description() {
+      return unconditional("{\"type\": \"conv\", \"channels\": [4, 8]}", "bernoulli");
+    }
+  },
+  /** Told the class of a digit. */
+  LABELLED {
+    @Override
+    ModelDescription description() {
+      return Cvae.mlp(
+          IMAGE, Conditions.labelSchema(10), LATENT, HIDDEN, Activation.TANH, "bernoulli");
+    }
 
+    @Override
+    Dataset data(int count) {
+      return digits(count).givenLabels(10);
+    }
+  },
+  /** Told the upper half of a digit, with a prior learned from it. */
+  COMPLETING {
+    @Override
+    ModelDescription description() {
+      return Cvae.withLearnedPrior(
+          Cvae.mlp(IMAGE, IMAGE, LATENT, HIDDEN, Activation.TANH, "bernoulli"),
+          HIDDEN,
+          Activation.TANH);
+    }
+
+    @Override
+    Dataset data(int count) {
+      boolean[] seen = new boolean[IMAGE.size()];
+      Arrays.fill(seen, 0, seen.length / 2, true);
+      return digits(count).completing(Masks.same(seen));
+    }
+  },
+  /** Without latents: the class of a digit, given the digit. */
+  CLASSIFIER {
+    @Override
+    ModelDescription description() {
+      return Cvae.regressor(
+          Conditions.labelSchema(10), IMAGE, HIDDEN, Activation.TANH, "categorical");
+    }
+
+    @Override
+    Dataset data(int count) {
+      Dataset digits = digits(count);
+      int[] classes = digits.labels().orElseThrow();
+      float[] labels = new float[count];
+      for (int i = 0; i < count; i++) {
+        labels[i] = classes[i];
+      }
+      return Dataset.of(Conditions.labelSchema(10), labels, null).given(Conditions.of(digits));
+    }
+  };
+
+  private static final String MLP =
+      "{\"type\": \"mlp\", \"hidden\": [64], \"activation\": \"tanh\"}";
+  private static final DataSchema IMAGE = DataSchema.of(28, 28, 1);
+  private static final int LATENT = 8;
+  private static final List<Integer> HIDDEN = List.of(64);
   private static final int SEED = 3;
   private static final Dataset DIGITS =
       ImageSets.standard()
@@ -42,16 +117,21 @@ enum PairModel {
           .load(Digits.NAME, null, DownloadProgress.none())
           .train();
 
-  private final String json;
-
-  PairModel(String network, String likelihood) {
-    json =
+  private static ModelDescription unconditional(String network, String likelihood) {
+    return ModelDescription.parse(
         """
         {"data": {"shape": [28, 28, 1]}, "latents": [{"name": "z", "shape": [8]}],
          "encoder": %s, "prior": {"type": "standard-normal"},
          "decoder": %s, "likelihood": {"type": "%s"}}
         """
-            .formatted(network, network, likelihood);
+            .formatted(network, network, likelihood));
+  }
+
+  abstract ModelDescription description();
+
+  /** Returns rows made of the first digits, with all that the model is told of them. */
+  Dataset data(int count) {
+    return digits(count);
   }
 
   /** Returns the first digits. */
@@ -64,7 +144,7 @@ enum PairModel {
   }
 
   Architecture architecture() {
-    return Architecture.build(ModelDescription.parse(json), Backends.plugins(), 0);
+    return Architecture.build(description(), Backends.plugins(), 0);
   }
 
   static TrainingPlan.Builder plan() {
@@ -93,8 +173,7 @@ enum PairModel {
               Set.of(),
               Set.of());
       Bound bound =
-          new Elbo(model, rules(), options)
-              .of(pass, Batch.of(ops.tensor(first(rows), images(rows))));
+          new Elbo(model, rules(), options).of(pass, data(rows).batch(0, rows).batch(ops));
       tape.gradients(bound.loss(), weights.trained(), gradients);
       Map<String, double[]> results = new LinkedHashMap<>();
       results.put("loss", tape.stopGradient(bound.loss()).toDoubles());
@@ -104,17 +183,5 @@ enum PairModel {
       }
       return results;
     }
-  }
-
-  private static Shape images(int rows) {
-    return Shape.of(rows, 28 * 28);
-  }
-
-  private static float[] first(int rows) {
-    float[] values = new float[Math.toIntExact(images(rows).size())];
-    for (int row = 0; row < rows; row++) {
-      DIGITS.copyRow(row, values, row * values.length / rows);
-    }
-    return values;
   }
 }
