@@ -20,14 +20,15 @@ final class Canvas {
    * Makes an empty picture.
    *
    * @param gap pixels between neighbours and around the grid
-   * @param extra pixels to add below the grid, for {@linkplain #put rows moved down}
+   * @param wider pixels to add right of the grid, for {@linkplain #put columns moved right}
+   * @param higher pixels to add below the grid, for {@linkplain #put rows moved down}
    */
-  Canvas(ImageShape shape, int columns, int rows, int gap, int extra) {
+  Canvas(ImageShape shape, int columns, int rows, int gap, int wider, int higher) {
     this.shape = shape;
     this.gap = gap;
     scale = shape.comfortableScale(columns);
-    long wide = (long) columns * (shape.width() * scale + gap) + gap;
-    long high = (long) rows * (shape.height() * scale + gap) + gap + extra;
+    long wide = (long) columns * (shape.width() * scale + gap) + gap + wider;
+    long high = (long) rows * (shape.height() * scale + gap) + gap + higher;
     if (wide * high > Integer.MAX_VALUE) {
       throw new ConfigurationException(
           "A picture of "
@@ -43,16 +44,27 @@ final class Canvas {
     graphics.dispose();
   }
 
+  /** What is drawn of an image. */
+  interface Pixels {
+    /** Returns a pixel as 0xRRGGBB. */
+    int rgb(int y, int x);
+  }
+
   /**
-   * Draws an image, values from 0 to 1 channels last, at a place of the grid, moved down by some
-   * pixels.
+   * Draws an image, values from 0 to 1 channels last, at a place of the grid, moved right and down
+   * by some pixels.
    */
-  void put(float[] image, int column, int row, int down) {
-    int left = gap + column * (shape.width() * scale + gap);
+  void put(float[] image, int column, int row, int right, int down) {
+    put((y, x) -> shape.rgb(image, y, x), column, row, right, down);
+  }
+
+  /** Draws an image at a place of the grid, moved right and down by some pixels. */
+  void put(Pixels image, int column, int row, int right, int down) {
+    int left = gap + column * (shape.width() * scale + gap) + right;
     int top = gap + row * (shape.height() * scale + gap) + down;
     for (int y = 0; y < shape.height() * scale; y++) {
       for (int x = 0; x < shape.width() * scale; x++) {
-        picture.setRGB(left + x, top + y, shape.rgb(image, y / scale, x / scale));
+        picture.setRGB(left + x, top + y, image.rgb(y / scale, x / scale));
       }
     }
   }

@@ -30,9 +30,14 @@ public record ImageShape(int height, int width, int channels) {
     return Math.max(1, Math.min(COMFORTABLE / Math.max(height, width), WIDEST / (columns * width)));
   }
 
+  /** Returns where the values of a pixel begin. */
+  int at(int y, int x) {
+    return (y * width + x) * channels;
+  }
+
   /** Returns a pixel as 0xRRGGBB. */
   int rgb(float[] image, int y, int x) {
-    int at = (y * width + x) * channels;
+    int at = at(y, x);
     int red = level(image[at]);
     if (channels == 1) {
       return red << 16 | red << 8 | red;

@@ -25,6 +25,24 @@ public final class Pictures {
   }
 
   /**
+   * Draws images in a grid of so many columns.
+   *
+   * @param images row by row
+   * @throws IllegalArgumentException unless they fill one row or more
+   */
+  public static void grid(Path file, ImageShape shape, List<float[]> images, int columns) {
+    if (images.isEmpty() || images.size() % columns != 0) {
+      throw new IllegalArgumentException(
+          "grid: "
+              + images.size()
+              + " images do not fill rows of "
+              + columns
+              + "; give a multiple, at least one row");
+    }
+    grid(file, shape, images, columns, GAP);
+  }
+
+  /**
    * Draws the images of a square of latent codes side by side, without gaps.
    *
    * @param images row by row, from the largest second coordinate down
@@ -62,11 +80,11 @@ public final class Pictures {
     }
     int bands = (pairs + PAIRS_A_BAND - 1) / PAIRS_A_BAND;
     Canvas canvas =
-        new Canvas(shape, Math.min(pairs, PAIRS_A_BAND), 2 * bands, GAP, (bands - 1) * BAND_GAP);
+        new Canvas(shape, Math.min(pairs, PAIRS_A_BAND), 2 * bands, GAP, 0, (bands - 1) * BAND_GAP);
     for (int i = 0; i < pairs; i++) {
       int band = i / PAIRS_A_BAND;
-      canvas.put(originals.get(i), i % PAIRS_A_BAND, 2 * band, band * BAND_GAP);
-      canvas.put(reconstructions.get(i), i % PAIRS_A_BAND, 2 * band + 1, band * BAND_GAP);
+      canvas.put(originals.get(i), i % PAIRS_A_BAND, 2 * band, 0, band * BAND_GAP);
+      canvas.put(reconstructions.get(i), i % PAIRS_A_BAND, 2 * band + 1, 0, band * BAND_GAP);
     }
     canvas.save(file);
   }
@@ -74,9 +92,9 @@ public final class Pictures {
   private static void grid(
       Path file, ImageShape shape, List<float[]> images, int columns, int gap) {
     int rows = (images.size() + columns - 1) / columns;
-    Canvas canvas = new Canvas(shape, columns, rows, gap, 0);
+    Canvas canvas = new Canvas(shape, columns, rows, gap, 0, 0);
     for (int i = 0; i < images.size(); i++) {
-      canvas.put(images.get(i), i % columns, i / columns, 0);
+      canvas.put(images.get(i), i % columns, i / columns, 0, 0);
     }
     canvas.save(file);
   }

@@ -61,6 +61,20 @@ class PicturesTest {
   }
 
   @Test
+  void laysClassesOutInColumns() throws IOException {
+    Path file = directory.resolve("grid.png");
+
+    Pictures.grid(file, GREY, List.of(CHESS, WHITE, WHITE, CHESS, CHESS, WHITE), 3);
+
+    BufferedImage picture = ImageIO.read(file.toFile());
+    assertThat(picture.getWidth()).isEqualTo(3 * 86 + 2);
+    assertThat(picture.getHeight()).isEqualTo(2 * 86 + 2);
+    assertThat(rgb(picture, 2, 88)).as("the fourth is below the first").isEqualTo(0x000000);
+    assertThatThrownBy(() -> Pictures.grid(file, GREY, List.of(CHESS), 3))
+        .hasMessageContaining("1 images do not fill rows of 3");
+  }
+
+  @Test
   void drawsAManifoldWithoutGaps() throws IOException {
     Path file = directory.resolve("manifold.png");
 
