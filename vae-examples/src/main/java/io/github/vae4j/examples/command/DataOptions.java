@@ -1,7 +1,6 @@
 package io.github.vae4j.examples.command;
 
 import io.github.vae4j.api.plugin.ConfigurationException;
-import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.ImageSet;
 import io.github.vae4j.core.data.ImageSets;
 import io.github.vae4j.core.plugin.DidYouMean;
@@ -53,9 +52,9 @@ final class DataOptions {
   }
 
   /** Returns the file that describes a run on these images. */
-  RunFile record(RunFile file, String model, String training) {
+  RunFile record(RunFile file, Optional<SeenPart> seen, String model, String training) {
     return new RunFile(
-        name(file), directory(file), limit(file), Optional.of(model), Optional.of(training));
+        name(file), directory(file), limit(file), seen, Optional.of(model), Optional.of(training));
   }
 
   private String name(RunFile file) {
@@ -79,10 +78,9 @@ final class DataOptions {
     return limit == 0
         ? set
         : new ImageSet(
-            set.name(), first(set.train(), limit), first(set.test(), limit), set.origin());
-  }
-
-  private static Dataset first(Dataset data, int limit) {
-    return data.slice(0, Math.min(limit, data.size()));
+            set.name(),
+            Rows.first(set.train(), limit),
+            Rows.first(set.test(), limit),
+            set.origin());
   }
 }

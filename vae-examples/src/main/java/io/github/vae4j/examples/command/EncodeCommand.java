@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     name = "encode",
     description = {
       "Writes the latent codes of images to a file.",
-      "A row for each image, in their order: first the means of q(z|x), then the log-variances."
+      "A row for each image, in their order: first the means of q(z|x), or q(z|x,c), then the log-variances."
     })
 final class EncodeCommand implements Runnable {
   /** Which images are encoded. */
@@ -45,6 +45,7 @@ final class EncodeCommand implements Runnable {
 
   @Mixin private final CheckpointOptions checkpoint = new CheckpointOptions();
   @Mixin private final DataOptions data = new DataOptions();
+  @Mixin private final SeenOptions seen = new SeenOptions();
   @Mixin private final BackendOptions backend = new BackendOptions();
 
   @Option(
@@ -74,14 +75,17 @@ final class EncodeCommand implements Runnable {
     Plugins plugins = Plugins.discover();
     backend.check(plugins);
     Path file = checkpoint.file(console);
-    ImageSet images = data.load(console, RunFile.beside(file, console));
+    RunFile run = RunFile.beside(file, console);
+    ImageSet images = data.load(console, run);
     Dataset rows = part == Part.TRAIN ? images.train() : images.test();
     try (Backend engine = backend.start(plugins);
         Vae vae = CheckpointOptions.open(file, engine, plugins)) {
       Require.fits(file, vae.model(), images);
       ReconstructCommand.requireOneLatent(file, vae);
+      Conditioning told = Conditioning.of(file, vae, seen.of(file, run));
+      Dataset read = Require.configured(() -> told.of(rows));
       OutputDirectory.prepareFor(out);
-      write(vae, rows);
+      write(vae, read);
     }
     console.note("%,d images, means and log-variances of each", rows.size());
     console.result("%s", out);
@@ -91,7 +95,7 @@ final class EncodeCommand implements Runnable {
     int latent = Math.toIntExact(vae.model().latents().get(0).event().size());
     try (RowWriter writer = RowWriter.open(out, headings(latent), rows.size())) {
       for (int from = 0; from < rows.size(); from += ROWS) {
-        Encoding codes = vae.encode(Rows.of(rows, from, Math.min(rows.size(), from + ROWS)));
+        Encoding codes = vae.encode(rows.slice(from, Math.min(rows.size(), from + ROWS)));
         writer.write(joined(codes, latent), codes.mean().length);
       }
     }

@@ -3,6 +3,7 @@ package io.github.vae4j.examples.command;
 import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.core.Vae;
+import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.ImageSet;
 import io.github.vae4j.core.evaluate.EvaluationOptions;
 import io.github.vae4j.core.evaluate.Report;
@@ -35,12 +36,14 @@ final class EvaluateCommand implements Runnable {
 
   @Mixin private final CheckpointOptions checkpoint = new CheckpointOptions();
   @Mixin private final DataOptions data = new DataOptions();
+  @Mixin private final SeenOptions seen = new SeenOptions();
   @Mixin private final BackendOptions backend = new BackendOptions();
 
   @Option(
       names = "--samples",
       paramLabel = "K",
-      description = "Also estimate log p(x) by importance sampling with K draws an image.")
+      description =
+          "Also estimate log p(x), or log p(x|c), by importance sampling with K draws an image.")
   private int samples;
 
   @Option(
@@ -72,21 +75,36 @@ final class EvaluateCommand implements Runnable {
     Plugins plugins = Plugins.discover();
     backend.check(plugins);
     Path file = checkpoint.file(console);
-    ImageSet images = data.load(console, RunFile.beside(file, console));
+    RunFile run = RunFile.beside(file, console);
+    ImageSet images = data.load(console, run);
     try (Backend engine = backend.start(plugins);
         Vae vae = CheckpointOptions.open(file, engine, plugins)) {
       Require.fits(file, vae.model(), images);
-      Report report =
-          vae.evaluate(images.test(), new EvaluationOptions(seed, samples, z == Z.MEAN));
-      boolean grey = Figures.greyBernoulli(vae.model(), images.test());
-      Figures.print(json ? console.quiet() : console, report, z == Z.MEAN, samples, grey);
+      requireLatents(file, vae);
+      Conditioning told = Conditioning.of(file, vae, seen.of(file, run));
+      Dataset test = Require.configured(() -> told.of(images.test()));
+      Report report = vae.evaluate(test, new EvaluationOptions(seed, samples, z == Z.MEAN));
+      Reading reading = Reading.of(vae.model(), told, test, z == Z.MEAN, samples);
+      reading.print(json ? console.quiet() : console, report);
       if (json) {
         console.json(
             Figures.json(report)
                 .put("z", z.toString())
-                .put("bernoulliOnGreyValues", grey)
+                .put("density", told.density())
+                .put("bernoulliOnGreyValues", reading.greyBernoulli())
                 .put("checkpoint", file.toString()));
       }
+    }
+  }
+
+  /** Refuses what would have no effect where there is no z. */
+  private void requireLatents(Path file, Vae vae) {
+    if (vae.model().latents().isEmpty() && (samples > 0 || z == Z.MEAN)) {
+      throw new ConfigurationException(
+          (samples > 0 ? "--samples" : "--z mean")
+              + " is about z, and "
+              + file
+              + " has no latents: its figure is exact; leave it out");
     }
   }
 }

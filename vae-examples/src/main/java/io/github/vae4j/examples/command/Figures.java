@@ -43,41 +43,6 @@ final class Figures {
     return json.put("images", report.rows());
   }
 
-  /**
-   * Says the figures in words.
-   *
-   * @param atMean whether z was the posterior's mean, so that the figure is no bound
-   * @param samples draws an image of the importance-sampled figure, where there is one
-   * @param greyBernoulli see {@link #greyBernoulli}
-   */
-  static void print(
-      Console console, Report report, boolean atMean, int samples, boolean greyBernoulli) {
-    console.result(
-        "test %s %s +- %s nats per image = reconstruction %s +- %s + KL %s +- %s (%,d images)",
-        atMean ? "loss with z at the posterior mean, no bound:" : "-ELBO, a bound:",
-        nats(-report.elbo().mean()),
-        nats(report.elbo().standardError()),
-        nats(-report.reconstruction().mean()),
-        nats(report.reconstruction().standardError()),
-        nats(report.kl().mean()),
-        nats(report.kl().standardError()),
-        report.rows());
-    report
-        .logLikelihood()
-        .ifPresent(
-            log ->
-                console.result(
-                    "%s: %s +- %s nats per image",
-                    greyBernoulli
-                        ? "importance-weighted bound (K = " + samples + ")"
-                        : "log p(x), importance-sampled (K = " + samples + ")",
-                    nats(log.mean()),
-                    nats(log.standardError())));
-    if (greyBernoulli) {
-      console.result("(Bernoulli on grey values: to be compared with its like, not log p(x))");
-    }
-  }
-
   /** Returns nats to two places, or to four digits where there are many before the point. */
   static String nats(double value) {
     return String.format(Locale.ROOT, Math.abs(value) < 1e6 ? "%.2f" : "%.4g", value);

@@ -3,6 +3,7 @@ package io.github.vae4j.examples.command;
 import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.core.Vae;
+import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.ImageSet;
 import io.github.vae4j.core.plugin.Plugins;
 import io.github.vae4j.examples.output.OutputDirectory;
@@ -23,6 +24,7 @@ final class ReconstructCommand implements Runnable {
 
   @Mixin private final CheckpointOptions checkpoint = new CheckpointOptions();
   @Mixin private final DataOptions data = new DataOptions();
+  @Mixin private final SeenOptions seen = new SeenOptions();
   @Mixin private final BackendOptions backend = new BackendOptions();
 
   @Option(
@@ -51,18 +53,20 @@ final class ReconstructCommand implements Runnable {
     backend.check(plugins);
     Path file = checkpoint.file(console);
     Path picture = out == null ? file.resolveSibling("reconstructions.png") : out;
-    ImageSet images = data.load(console, RunFile.beside(file, console));
+    RunFile run = RunFile.beside(file, console);
+    ImageSet images = data.load(console, run);
     try (Backend engine = backend.start(plugins);
         Vae vae = CheckpointOptions.open(file, engine, plugins)) {
       Require.fits(file, vae.model(), images);
       requireOneLatent(file, vae);
+      Conditioning told = Conditioning.of(file, vae, seen.of(file, run));
+      Dataset shown = Require.configured(() -> told.of(Rows.first(images.test(), count)));
       OutputDirectory.prepareFor(picture);
-      float[][] originals = Rows.first(images.test(), count);
       Pictures.reconstructions(
           picture,
           SampleCommand.shape(vae, file),
-          List.of(originals),
-          List.of(vae.reconstruct(originals)));
+          List.of(Rows.of(shown)),
+          List.of(vae.reconstruct(shown)));
     }
     console.result("%s", picture);
   }

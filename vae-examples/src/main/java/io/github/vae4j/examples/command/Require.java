@@ -4,7 +4,9 @@ import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.core.data.ImageSet;
 import io.github.vae4j.core.model.Architecture;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses options out of bounds. */
 final class Require {
@@ -37,6 +39,20 @@ final class Require {
               + "' have "
               + images.test().schema().shape()
               + "; name others with --data");
+    }
+  }
+
+  /** Refuses a number below 1, where there is one. */
+  static void atLeastOne(String option, @Nullable Integer value) {
+    if (value != null) {
+      atLeast(option, value, 1);
+    }
+  }
+
+  /** Adds the name of an option that was given. */
+  static void addIfGiven(List<String> given, String option, @Nullable Object value) {
+    if (value != null) {
+      given.add(option);
     }
   }
 

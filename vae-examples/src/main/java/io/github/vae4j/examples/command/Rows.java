@@ -1,22 +1,21 @@
 package io.github.vae4j.examples.command;
 
 import io.github.vae4j.core.data.Dataset;
+import java.util.Arrays;
 
-/** Rows of a data set as the trained model takes them. */
+/** Rows of a data set. */
 final class Rows {
   private Rows() {}
 
   /** Returns the first rows, or all where there are fewer. */
-  static float[][] first(Dataset data, int count) {
-    return of(data, 0, Math.min(count, data.size()));
+  static Dataset first(Dataset data, int count) {
+    return data.slice(0, Math.min(count, data.size()));
   }
 
-  /** Returns the rows {@code from} (inclusive) to {@code to} (exclusive). */
-  static float[][] of(Dataset data, int from, int to) {
-    float[][] rows = new float[to - from][];
-    for (int i = from; i < to; i++) {
-      rows[i - from] = data.row(i);
-    }
+  /** Returns a copy of each row. */
+  static float[][] of(Dataset data) {
+    float[][] rows = new float[data.size()][];
+    Arrays.setAll(rows, data::row);
     return rows;
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param data the name of the data; null where the file does not say
  * @param dataDirectory where its files are; null for the usual places
  * @param limit images to use of it; 0 for all
+ * @param seen the part of each image that the model sees, where it completes the rest
  * @param model the model's description, possibly without the shape of the data; empty for the
  *     default
  * @param training the plan; empty for the default
@@ -26,13 +27,14 @@ record RunFile(
     @Nullable String data,
     @Nullable Path dataDirectory,
     int limit,
+    Optional<SeenPart> seen,
     Optional<String> model,
     Optional<String> training) {
   /** The name under which a run leaves this file beside its checkpoint. */
   static final String NAME = "run.json";
 
   static RunFile empty() {
-    return new RunFile(null, null, 0, Optional.empty(), Optional.empty());
+    return new RunFile(null, null, 0, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -60,6 +62,7 @@ record RunFile(
             data.isEmpty() ? null : data,
             directory.isEmpty() ? null : Path.of(directory),
             limit,
+            json.options("seen").map(SeenPart::read),
             json.options("model").map(JsonOptions::json),
             json.options("training").map(JsonOptions::json));
     json.refuseUnread();
@@ -103,6 +106,7 @@ record RunFile(
     if (limit > 0) {
       json.put("limit", limit);
     }
+    seen.ifPresent(part -> part.write(json.putObject("seen")));
     if (model.isPresent()) {
       json.set("model", mapper.readTree(model.get()));
     }

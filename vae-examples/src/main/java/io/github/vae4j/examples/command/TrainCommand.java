@@ -13,6 +13,7 @@ import io.github.vae4j.core.plugin.Plugins;
 import io.github.vae4j.core.train.TrainingPlan;
 import io.github.vae4j.examples.output.OutputDirectory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
     name = "train",
     description = {
       "Trains a variational autoencoder on images; without options, an MLP on 10,000 handwritten digits.",
+      "--model cvae learns p(x|c): c is the class of the image, or with --quadrants or --seen-columns a part of it.",
       "Leaves model.safetensors, history.csv, run.json and pictures in a directory. Ctrl-C stops; --resume goes on.",
       "In history.csv, test_elbo is the negative ELBO: test_reconstruction + test_kl."
     })
@@ -32,7 +34,8 @@ final class TrainCommand implements Runnable {
   private final Console console;
 
   @Mixin private final DataOptions data = new DataOptions();
-  @Mixin private final ModelOptions options = new ModelOptions();
+  @Mixin private final ModelOptions model = new ModelOptions();
+  @Mixin private final PlanOptions plan = new PlanOptions();
   @Mixin private final BackendOptions backend = new BackendOptions();
 
   @Option(
@@ -67,7 +70,8 @@ final class TrainCommand implements Runnable {
 
   @Override
   public void run() {
-    options.check();
+    model.check();
+    plan.check();
     Plugins plugins = Plugins.discover();
     backend.check(plugins);
     Optional<Path> resume = Optional.ofNullable(start.resume);
@@ -77,26 +81,24 @@ final class TrainCommand implements Runnable {
             : resume.map(from -> RunFile.beside(from, console)).orElse(RunFile.empty());
     Setup setup =
         Require.configured(() -> resume.isPresent() ? resumed(resume.get(), file) : fresh(file));
-    Architecture model =
+    Architecture built =
         Require.configured(
-            () -> Architecture.build(setup.model, plugins, setup.images.train().size()));
-    options.requireFits(model, setup.plan, setup.images.train().size());
+            () -> Architecture.build(setup.model(), plugins, setup.images().train().size()));
+    setup.requireFits(built);
     // before the directory is made, so that it goes again where there is nothing to leave in it
     try (Interruption interruption = new Interruption();
         OutputDirectory directory =
-            OutputDirectory.prepare(directory(resume, setup.images.name()));
+            OutputDirectory.prepare(directory(resume, setup.images().name()));
         Backend engine = backend.start(plugins)) {
-      RunFile record = data.record(file, setup.model.toJson(), setup.plan.toJson());
       TrainingSession session =
           new TrainingSession(
               console,
               json ? console.quiet() : console,
               engine,
               KlRules.discover(plugins),
-              model,
-              setup.plan,
-              setup.images,
-              record,
+              built,
+              setup,
+              record(file, setup),
               directory.path(),
               interruption);
       Optional<ObjectNode> figures = session.run(resume);
@@ -104,6 +106,11 @@ final class TrainCommand implements Runnable {
         figures.ifPresent(console::json);
       }
     }
+  }
+
+  private RunFile record(RunFile file, Setup setup) {
+    return data.record(
+        file, setup.conditioning().part(), setup.model().toJson(), setup.plan().toJson());
   }
 
   private Path directory(Optional<Path> resume, String name) {
@@ -117,11 +124,15 @@ final class TrainCommand implements Runnable {
 
   private Setup fresh(RunFile file) {
     ImageSet images = data.load(console, file);
-    return new Setup(images, options.model(file, images.train().schema()), options.plan(file));
+    ModelDescription described = model.model(file, images.train().schema());
+    if (described.latents().isEmpty()) {
+      plan.refuseBeta();
+    }
+    return Setup.of("the model", images, described, plan.plan(file), model.seen(file));
   }
 
   private Setup resumed(Path checkpoint, RunFile file) {
-    options.requireOnlyEpochs();
+    requireOnlyEpochs();
     try (Checkpoint from = Checkpoint.open(checkpoint)) {
       if (from.training().isEmpty()) {
         throw new ConfigurationException(
@@ -130,18 +141,36 @@ final class TrainCommand implements Runnable {
                 + ": it holds a finished model without the state of its training; train anew, or name another");
       }
       ImageSet images = data.load(console, file);
-      if (!from.provenance().data().equals(images.train().digest())) {
+      TrainingPlan longer =
+          plan.resumed(TrainingPlan.read(JsonOptions.parse(from.provenance().plan(), "plan")));
+      Setup setup =
+          Setup.of(
+              checkpoint.toString(),
+              images,
+              from.description(),
+              longer,
+              model.seen(checkpoint, file));
+      if (!from.provenance().data().equals(setup.images().train().digest())) {
         throw new ConfigurationException(
             "Cannot resume "
                 + checkpoint
                 + ": it was not trained on these images of '"
                 + images.name()
-                + "'; name those it was trained on with --data, --data-dir and --limit");
+                + "'; name those it was trained on with "
+                + setup.conditioning().dataOptions());
       }
-      TrainingPlan plan =
-          options.resumed(TrainingPlan.read(JsonOptions.parse(from.provenance().plan(), "plan")));
-      requireMore(checkpoint, JsonOptions.parse(from.training().get(), "training"), plan);
-      return new Setup(images, from.description(), plan);
+      requireMore(checkpoint, JsonOptions.parse(from.training().get(), "training"), longer);
+      return setup;
+    }
+  }
+
+  private void requireOnlyEpochs() {
+    List<String> given = plan.givenButEpochs();
+    given.addAll(model.given());
+    if (!given.isEmpty()) {
+      throw new ConfigurationException(
+          String.join(", ", given)
+              + " cannot change when a training is resumed; leave out what is not --epochs, or train anew");
     }
   }
 
@@ -160,7 +189,4 @@ final class TrainCommand implements Runnable {
               + done);
     }
   }
-
-  /** What is trained on what, and how. */
-  private record Setup(ImageSet images, ModelDescription model, TrainingPlan plan) {}
 }

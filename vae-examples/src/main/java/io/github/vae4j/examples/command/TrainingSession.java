@@ -34,6 +34,7 @@ final class TrainingSession implements TrainingListener {
   private final Architecture model;
   private final TrainingPlan plan;
   private final ImageSet images;
+  private final Conditioning conditioning;
   private final Path directory;
   private final Path checkpoint;
   private final RunFile run;
@@ -47,16 +48,16 @@ final class TrainingSession implements TrainingListener {
       Backend backend,
       KlRules rules,
       Architecture model,
-      TrainingPlan plan,
-      ImageSet images,
+      Setup setup,
       RunFile run,
       Path directory,
       Interruption interruption) {
     this.console = console;
     this.results = results;
     this.backend = backend;
-    this.plan = plan;
-    this.images = images;
+    plan = setup.plan();
+    images = setup.images();
+    conditioning = setup.conditioning();
     this.rules = rules;
     this.model = model;
     this.run = run;
@@ -138,9 +139,9 @@ final class TrainingSession implements TrainingListener {
         return Optional.empty();
       }
       Report test = vae.evaluate(images.test(), new EvaluationOptions(plan.seed(), 0, false));
-      RunPictures pictures = new RunPictures(console, directory, plan.seed());
-      pictures.all(vae, Rows.first(images.test(), RunPictures.PAIRS), history);
-      Figures.print(results, test, false, 0, Figures.greyBernoulli(model, images.test()));
+      new RunPictures(console, directory, plan.seed())
+          .all(vae, conditioning, images.test(), history);
+      Reading.of(model, conditioning, images.test(), false, 0).print(results, test);
       Figures.divergence(history).ifPresent(warning -> console.note("%s", warning));
       results.result("%s", checkpoint);
       return Optional.of(json(test));

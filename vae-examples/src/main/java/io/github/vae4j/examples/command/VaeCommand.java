@@ -51,6 +51,8 @@ public final class VaeCommand implements Runnable {
             .addSubcommand(new EvaluateCommand(console))
             .addSubcommand(new SampleCommand(console))
             .addSubcommand(new ReconstructCommand(console))
+            .addSubcommand(new CompleteCommand(console))
+            .addSubcommand(new ClassifyCommand(console))
             .addSubcommand(new EncodeCommand(console))
             .addSubcommand(new BackendsCommand(console))
             .addSubcommand(
@@ -60,6 +62,8 @@ public final class VaeCommand implements Runnable {
             .setExecutionExceptionHandler((e, command, parsed) -> failures.report(command, e))
             .registerConverter(EvaluateCommand.Z.class, Choice.of(EvaluateCommand.Z.class))
             .registerConverter(SampleCommand.Draw.class, Choice.of(SampleCommand.Draw.class))
+            .registerConverter(
+                ConditionalOptions.PriorKind.class, Choice.of(ConditionalOptions.PriorKind.class))
             .registerConverter(EncodeCommand.Part.class, Choice.of(EncodeCommand.Part.class))
             .setOut(console.outWriter())
             .setErr(console.errWriter());
