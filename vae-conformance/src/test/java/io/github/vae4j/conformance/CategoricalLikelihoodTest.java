@@ -2,7 +2,6 @@ package io.github.vae4j.conformance;
 
 import io.github.vae4j.api.model.DataSchema;
 import io.github.vae4j.api.model.DataSchema.Column;
-import io.github.vae4j.api.model.DataSchema.Column.Kind;
 import io.github.vae4j.api.model.LikelihoodProvider;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.core.component.CategoricalLikelihoodProvider;
@@ -19,8 +18,6 @@ class CategoricalLikelihoodTest extends LikelihoodConformance {
     return new DataSchema(
         Shape.of(3),
         List.of(
-            new Column("colour", Kind.CATEGORY, 4),
-            new Column("size", Kind.CATEGORY, 2),
-            new Column("shape", Kind.CATEGORY, 2)));
+            Column.category("colour", 4), Column.category("size", 2), Column.category("shape", 2)));
   }
 }

@@ -5,7 +5,6 @@ import io.github.vae4j.api.model.DataSchema;
 import io.github.vae4j.api.model.DataSchema.Column;
 import io.github.vae4j.api.model.Parameter;
 import io.github.vae4j.api.model.Pass;
-import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
@@ -35,10 +34,10 @@ sealed interface ConditionPart {
     List<ConditionPart> parts = new ArrayList<>();
     List<Column> columns = schema.columns();
     for (int first = 0, end; first < columns.size(); first = end) {
-      int categories = categories(columns.get(first));
+      int categories = columns.get(first).categories();
       boolean embedded = categories > 0 && options.embedding() > 0;
       end = first + 1;
-      while (!embedded && end < columns.size() && categories(columns.get(end)) == categories) {
+      while (!embedded && end < columns.size() && columns.get(end).categories() == categories) {
         end++;
       }
       Range range = new Range(first, end);
@@ -51,22 +50,6 @@ sealed interface ConditionPart {
       }
     }
     return List.copyOf(parts);
-  }
-
-  /** Returns how many categories a column has, 0 for numbers. */
-  private static int categories(Column column) {
-    if (column.kind() != Column.Kind.CATEGORY) {
-      return 0;
-    }
-    if (column.categories() < 1) {
-      throw new ConfigurationException(
-          "condition: column '"
-              + column.name()
-              + "' is a category of "
-              + column.categories()
-              + " values; it must have 1 or more");
-    }
-    return column.categories();
   }
 
   /**

@@ -2,7 +2,6 @@ package io.github.vae4j.cvae;
 
 import io.github.vae4j.api.model.DataSchema;
 import io.github.vae4j.api.model.DataSchema.Column;
-import io.github.vae4j.api.model.DataSchema.Column.Kind;
 import io.github.vae4j.api.model.DecoderProvider;
 import io.github.vae4j.api.model.EncoderProvider;
 import io.github.vae4j.api.model.PriorProvider;
@@ -23,10 +22,7 @@ class ConformanceTest {
   private static final DataSchema TABLE =
       new DataSchema(
           Shape.of(3),
-          List.of(
-              new Column("age", Kind.REAL, 0),
-              new Column("trade", Kind.CATEGORY, 4),
-              new Column("children", Kind.COUNT, 0)));
+          List.of(Column.real("age"), Column.category("trade", 4), Column.count("children")));
 
   private static final String EMBEDDED =
       "{\"hidden\": [5], \"activation\": \"tanh\", \"condition\": {\"embedding\": 2}}";

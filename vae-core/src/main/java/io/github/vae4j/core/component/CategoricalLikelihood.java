@@ -42,15 +42,13 @@ public final class CategoricalLikelihood implements Likelihood {
   }
 
   private static int categories(Column column) {
-    if (column.kind() != Column.Kind.CATEGORY || column.categories() < 1) {
+    if (column.kind() != Column.Kind.CATEGORY) {
       throw new ConfigurationException(
           "likelihood 'categorical' reads columns of categories, and column '"
               + column.name()
               + "' is of kind "
               + column.kind()
-              + " with "
-              + column.categories()
-              + " categories; make it a category of 1 or more, or take another likelihood");
+              + "; make it a category, or take another likelihood");
     }
     return column.categories();
   }

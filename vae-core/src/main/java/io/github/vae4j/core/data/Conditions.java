@@ -71,7 +71,7 @@ public final class Conditions {
       throw new IllegalArgumentException(
           "labelSchema: there must be 1 class or more, got " + classes);
     }
-    return new DataSchema(Shape.of(1), List.of(new Column("label", Column.Kind.CATEGORY, classes)));
+    return new DataSchema(Shape.of(1), List.of(Column.category("label", classes)));
   }
 
   private static void requireCategories(Dataset values, @Nullable Masks known) {

@@ -41,9 +41,7 @@ class ConvolutionalRefusalTest {
         .hasMessage(
             "encoder 'conv' is made for images, (height, width, channels) or (height, width), and the"
                 + " model's data has shape (784); give the data the shape of its images, or choose 'mlp'");
-    DataSchema table =
-        new DataSchema(
-            Shape.of(1, 1), List.of(new DataSchema.Column("age", DataSchema.Column.Kind.REAL, 0)));
+    DataSchema table = new DataSchema(Shape.of(1, 1), List.of(DataSchema.Column.real("age")));
     assertThatThrownBy(() -> parts.decoder(Part.plain(table, Z), Upsampling.TRANSPOSED))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("decoder 'conv' is made for images")

@@ -7,7 +7,6 @@ import io.github.vae4j.api.distribution.UnsupportedAbilityException;
 import io.github.vae4j.api.model.BuildContext;
 import io.github.vae4j.api.model.DataSchema;
 import io.github.vae4j.api.model.DataSchema.Column;
-import io.github.vae4j.api.model.DataSchema.Column.Kind;
 import io.github.vae4j.api.model.LatentGroup;
 import io.github.vae4j.api.model.Likelihood;
 import io.github.vae4j.api.model.Pass;
@@ -151,9 +150,7 @@ class ImputerTest {
   @MethodSource("methods")
   void categoriesAreDrawnAndHaveNoMean(ImputationMethod method) {
     DataSchema table =
-        new DataSchema(
-            Shape.of(2),
-            List.of(new Column("a", Kind.CATEGORY, 3), new Column("b", Kind.CATEGORY, 2)));
+        new DataSchema(Shape.of(2), List.of(Column.category("a", 3), Column.category("b", 2)));
     float[][] rows = {{2, Float.NaN}, {Float.NaN, 1}, {Float.NaN, Float.NaN}};
     boolean[][] observed = {{true, false}, {false, true}, {false, false}};
     Imputation found =
@@ -183,9 +180,7 @@ class ImputerTest {
   void whatCannotBeIsRefused() {
     float[] impossible = {7, 0};
     DataSchema table =
-        new DataSchema(
-            Shape.of(2),
-            List.of(new Column("a", Kind.CATEGORY, 3), new Column("b", Kind.CATEGORY, 2)));
+        new DataSchema(Shape.of(2), List.of(Column.category("a", 3), Column.category("b", 2)));
     assertThatThrownBy(
             () ->
                 impute(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.vae4j.api.model.DataSchema;
 import io.github.vae4j.api.model.DataSchema.Column;
-import io.github.vae4j.api.model.DataSchema.Column.Kind;
 import io.github.vae4j.api.model.LatentGroup;
 import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Activation;
@@ -66,9 +65,7 @@ class ModelDescriptionTest {
                     + "{\"name\":\"sex\",\"kind\":\"category\",\"categories\":2}]}",
                 LATENTS));
     DataSchema table =
-        new DataSchema(
-            Shape.of(2),
-            List.of(new Column("age", Kind.COUNT, 0), new Column("sex", Kind.CATEGORY, 2)));
+        new DataSchema(Shape.of(2), List.of(Column.count("age"), Column.category("sex", 2)));
     assertThat(model.data()).isEqualTo(table);
     assertThat(ModelDescription.mlp(table, 2, List.of(8), Activation.TANH, "gaussian").data())
         .isEqualTo(table);
@@ -132,7 +129,7 @@ class ModelDescriptionTest {
   @Test
   void takesACondition() {
     ModelDescription model = ModelDescription.parse(with(DATA, LATENTS));
-    DataSchema label = new DataSchema(Shape.of(1), List.of(new Column("label", Kind.CATEGORY, 10)));
+    DataSchema label = new DataSchema(Shape.of(1), List.of(Column.category("label", 10)));
     ModelDescription conditional = model.withCondition(DataSchema.of(7)).withCondition(label);
     assertThat(conditional.condition()).contains(label);
     assertThat(model.condition()).isEmpty();

@@ -28,10 +28,10 @@ enum Told {
           new DataSchema(
               Shape.of(4),
               List.of(
-                  new Column("size", Column.Kind.REAL, 0),
-                  new Column("colour", Column.Kind.CATEGORY, 3),
-                  new Column("number", Column.Kind.COUNT, 0),
-                  new Column("kind", Column.Kind.CATEGORY, 2)));
+                  Column.real("size"),
+                  Column.category("colour", 3),
+                  Column.count("number"),
+                  Column.category("kind", 2)));
     };
   }
 
