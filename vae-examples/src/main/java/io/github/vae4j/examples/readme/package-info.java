@@ -1,4 +1,4 @@
-/** The programs of the README, compiled and run by the tests. */
+/** The programs of the README and the guides, compiled and run by the tests. */
 @NullMarked
 package io.github.vae4j.examples.readme;
 
