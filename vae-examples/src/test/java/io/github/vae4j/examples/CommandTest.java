@@ -179,7 +179,8 @@ class CommandTest {
   void helpsOnStandardOutput() throws Exception {
     CommandLineRun all = vae(directory, "--help").requireDone();
     assertThat(all.out())
-        .contains("train", "evaluate", "sample", "reconstruct", "encode", "backends", "bench");
+        .contains("train", "evaluate", "sample", "reconstruct", "encode", "backends", "bench")
+        .contains("complete", "classify");
 
     CommandLineRun train = vae(directory, "train", "--help").requireDone();
     assertThat(train.out())
@@ -193,6 +194,7 @@ class CommandTest {
             "--beta",
             "--seed")
         .contains("--out", "--resume", "--json", "--config", "--data", "--data-dir")
+        .contains("cvae", "regressor", "--prior", "--quadrants", "--seen-columns")
         .contains("test_elbo", "testElbo", "negative ELBO");
   }
 

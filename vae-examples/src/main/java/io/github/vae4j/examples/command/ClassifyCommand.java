@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "classify",
     description = {
-      "Classifies test images by a model of classes: by the class c with the highest bound on log p(x|c).",
+      "Classifies test images by a class-conditional model: by the class c with the highest bound on log p(x|c).",
       "The model was not trained to tell classes apart; how well it does shows what it knows of them."
     })
 final class ClassifyCommand implements Runnable {

@@ -43,7 +43,7 @@ final class SampleCommand implements Runnable {
       names = "--class",
       paramLabel = "N",
       description =
-          "The class to draw, of a model of classes (default: all classes, a column each, in the same styles).")
+          "The class to draw, of a class-conditional model (default: all classes, a column each, in the same styles).")
   private @Nullable Integer label;
 
   @Option(
