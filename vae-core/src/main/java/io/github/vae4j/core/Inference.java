@@ -2,6 +2,7 @@ package io.github.vae4j.core;
 
 import io.github.vae4j.api.distribution.Distribution;
 import io.github.vae4j.api.distribution.HasMean;
+import io.github.vae4j.api.distribution.HasMode;
 import io.github.vae4j.api.distribution.HasVariance;
 import io.github.vae4j.api.model.Condition;
 import io.github.vae4j.api.model.LatentGroup;
@@ -33,6 +34,10 @@ final class Inference {
 
   static Tensor mean(Pass pass, Distribution likelihood) {
     return likelihood.require(HasMean.class, "decode").mean();
+  }
+
+  static Tensor mode(Pass pass, Distribution likelihood) {
+    return likelihood.require(HasMode.class, "sampleMode").mode();
   }
 
   static Tensor draw(Pass pass, Distribution likelihood) {

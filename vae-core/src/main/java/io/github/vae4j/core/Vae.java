@@ -190,6 +190,18 @@ public final class Vae implements AutoCloseable {
   }
 
   /**
+   * Returns modes of p(x | z, c) with z drawn from p(z | c), one for each condition; for a model
+   * without latents, such as a classifier, the likeliest x given c.
+   *
+   * @throws IllegalArgumentException if the conditions are not what the model reads
+   * @throws io.github.vae4j.api.distribution.UnsupportedAbilityException if the likelihood has no
+   *     known mode
+   */
+  public float[][] sampleMode(Conditions conditions, int seed) {
+    return inference.sample(conditions.size(), Optional.of(conditions), seed, Inference::mode);
+  }
+
+  /**
    * Returns a bound on log p(x) in nats for each row: the ELBO with one draw, or with {@code
    * samples} > 0 the importance-weighted one.
    */

@@ -12,6 +12,7 @@ import io.github.vae4j.api.tensor.Activation;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.core.Vae;
 import io.github.vae4j.core.checkpoint.Provenance;
+import io.github.vae4j.core.component.CategoricalLikelihood;
 import io.github.vae4j.core.component.NoLatents;
 import io.github.vae4j.core.component.NormalLikelihood;
 import io.github.vae4j.core.component.StandardNormalPrior;
@@ -105,6 +106,39 @@ class ConditionalTrainingTest {
       Report report = vae.evaluate(data, EvaluationOptions.standard());
       assertThat(report.kl().mean()).isZero();
       assertThat(report.elbo().mean()).isEqualTo(report.reconstruction().mean());
+    }
+  }
+
+  @Test
+  void aClassifierSaysTheLikeliestLabel() {
+    float[] c = new float[ROWS];
+    float[] labels = new float[ROWS];
+    for (int i = 0; i < ROWS; i++) {
+      c[i] = i - (ROWS - 1) / 2f;
+      labels[i] = c[i] < 0 ? 2 : 0;
+    }
+    DataSchema label = Conditions.labelSchema(3);
+    Conditions numbers = Conditions.of(Dataset.of(DataSchema.of(1), c, null));
+    Architecture model =
+        Architecture.builder(label)
+            .latents()
+            .condition(DataSchema.of(1))
+            .encoder(NoLatents::new)
+            .prior(NoLatents::new)
+            .decoder(
+                context -> {
+                  Dense logits = Dense.of(context, 1, 3, Activation.IDENTITY);
+                  return (pass, latents, given) -> logits.apply(pass, given.require("logits"));
+                })
+            .likelihood(CategoricalLikelihood::new)
+            .build();
+    try (Vae vae = trained(model, Dataset.of(label, labels, null).given(numbers))) {
+      float[][] said = vae.sampleMode(numbers, 1);
+      for (int i = 0; i < ROWS; i++) {
+        if (Math.abs(c[i]) > 5) {
+          assertThat(said[i]).as("the label of %s", c[i]).containsExactly(labels[i]);
+        }
+      }
     }
   }
 
