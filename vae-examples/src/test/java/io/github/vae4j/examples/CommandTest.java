@@ -180,7 +180,7 @@ class CommandTest {
     CommandLineRun all = vae(directory, "--help").requireDone();
     assertThat(all.out())
         .contains("train", "evaluate", "sample", "reconstruct", "encode", "backends", "bench")
-        .contains("complete", "classify");
+        .contains("complete", "classify", "study");
 
     CommandLineRun train = vae(directory, "train", "--help").requireDone();
     assertThat(train.out())

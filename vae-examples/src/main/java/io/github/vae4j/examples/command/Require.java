@@ -56,6 +56,14 @@ final class Require {
     }
   }
 
+  /** Refuses more rows in a step than there are images to train on. */
+  static void batchFits(int batch, int images) {
+    if (batch > images) {
+      throw new ConfigurationException(
+          "--batch must be " + images + " or fewer, the number of training images, got " + batch);
+    }
+  }
+
   static void atLeast(String option, long value, long least) {
     if (value < least) {
       throw new ConfigurationException(option + " must be " + least + " or more, got " + value);

@@ -103,18 +103,11 @@ final class RunPictures {
   }
 
   private void lossCurve(List<EpochLine> history) {
-    try {
-      LossCurve.draw(directory.resolve("loss.png"), history);
-    } catch (NoClassDefFoundError
-        | UnsatisfiedLinkError
-        | InternalError
-        | IllegalStateException
-        | NullPointerException e) {
-      // a Java without fonts cannot write on pictures; the figures are in the history all the same
-      console.note(
-          "loss.png was not drawn, this machine has no fonts (%s); the figures are in history.csv.",
-          e);
-    }
+    Fonts.draw(
+        console,
+        "loss.png",
+        "the figures are in history.csv all the same",
+        () -> LossCurve.draw(directory.resolve("loss.png"), history));
   }
 
   /**

@@ -35,13 +35,7 @@ record Setup(
 
   /** Refuses a model or a batch out of proportion. */
   void requireFits(Architecture built) {
-    if (plan.batch() > images.train().size()) {
-      throw new ConfigurationException(
-          "--batch must be "
-              + images.train().size()
-              + " or fewer, the number of training images, got "
-              + plan.batch());
-    }
+    Require.batchFits(plan.batch(), images.train().size());
     double values = built.declarations().stream().mapToDouble(d -> d.key().shape().size()).sum();
     if (values > Integer.MAX_VALUE) {
       throw new ConfigurationException(

@@ -58,6 +58,9 @@ public final class VaeCommand implements Runnable {
             .addSubcommand(
                 new CommandLine(new BenchCommand(console))
                     .addSubcommand(new BenchOperationsCommand(console)))
+            .addSubcommand(
+                new CommandLine(new StudyCommand(console))
+                    .addSubcommand(new StudyClassConditionalCommand(console)))
             .setParameterExceptionHandler((e, given) -> failures.wrongUse(e, given))
             .setExecutionExceptionHandler((e, command, parsed) -> failures.report(command, e))
             .registerConverter(EvaluateCommand.Z.class, Choice.of(EvaluateCommand.Z.class))

@@ -8,7 +8,9 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +88,22 @@ class PicturesTest {
   }
 
   @Test
+  void drawsEachClassInAColourOfItsOwn() throws IOException {
+    Path file = directory.resolve("scatter.png");
+
+    ClassScatter.draw(file, "points", "x", "y", new double[][] {{0, 0}, {1, 1}}, new int[] {0, 3});
+
+    BufferedImage picture = ImageIO.read(file.toFile());
+    Set<Integer> colours = new HashSet<>();
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        colours.add(rgb(picture, x, y));
+      }
+    }
+    assertThat(colours).contains(0x1f77b4, 0xd62728).doesNotContain(0xff7f0e);
+  }
+
+  @Test
   void keepsWidePicturesWithinAScreen() {
     assertThat(new ImageShape(28, 28, 1).comfortableScale(10)).isEqualTo(3);
     assertThat(new ImageShape(28, 28, 1).comfortableScale(20)).isEqualTo(2);
@@ -103,6 +121,9 @@ class PicturesTest {
     assertThatThrownBy(() -> Pictures.manifold(file, GREY, List.of(WHITE), 2))
         .hasMessageContaining("4 images, got 1");
     assertThatThrownBy(() -> LossCurve.draw(file, List.of())).hasMessageContaining("at least one");
+    assertThatThrownBy(
+            () -> ClassScatter.draw(file, "", "x", "y", new double[1][2], new int[] {0, 1}))
+        .hasMessageContaining("1 points and 2 labels");
     assertThat(file).doesNotExist();
   }
 

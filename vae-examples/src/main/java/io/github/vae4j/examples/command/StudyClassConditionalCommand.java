@@ -1,0 +1,168 @@
+package io.github.vae4j.examples.command;
+
+import io.github.vae4j.api.model.DataSchema;
+import io.github.vae4j.api.tensor.Activation;
+import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.core.Vae;
+import io.github.vae4j.core.data.Conditions;
+import io.github.vae4j.core.data.ImageSet;
+import io.github.vae4j.core.model.ModelDescription;
+import io.github.vae4j.core.plugin.Plugins;
+import io.github.vae4j.core.train.TrainingPlan;
+import io.github.vae4j.cvae.Cvae;
+import io.github.vae4j.examples.output.OutputDirectory;
+import io.github.vae4j.examples.study.ClassConditional;
+import io.github.vae4j.examples.study.ClassConditionalPictures;
+import io.github.vae4j.examples.study.ClassConditionalReport;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Asks a class-conditional model for images by class, and measures them. */
+@Command(
+    name = "class-conditional",
+    description = {
+      "Trains a VAE that is told the class, and one that is not, and measures what they make by class:",
+      "whether a classifier trained on real images recognises it, whether one trained on it recognises real images,",
+      "and how much it varies; beside the mean image of each class. A test image's class is also told by the",
+      "highest bound.",
+      "Leaves study.md, study.json, pictures and both models in a directory."
+    })
+final class StudyClassConditionalCommand implements Runnable {
+  private static final String LIKELIHOOD = "bernoulli";
+
+  private final Console console;
+
+  @Mixin private final DataOptions data = new DataOptions();
+  @Mixin private final BackendOptions backend = new BackendOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Where to leave the files.")
+  private Path out = Path.of(".");
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Passes over the training images (default: ${DEFAULT-VALUE}).")
+  private int epochs = 40;
+
+  @Option(
+      names = "--hidden",
+      split = ",",
+      paramLabel = "N",
+      description =
+          "Units of the encoder's hidden layers; the decoder has them in reverse (default: 500,500).")
+  private List<Integer> hidden = List.of(500, 500);
+
+  @Option(
+      names = "--latent",
+      paramLabel = "N",
+      description = "Size of the latent vector z (default: ${DEFAULT-VALUE}).")
+  private int latent = 20;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Images of a step (default: ${DEFAULT-VALUE}).")
+  private int batch = 128;
+
+  @Option(
+      names = "--classifier-epochs",
+      paramLabel = "N",
+      description = "Passes in the training of a classifier (default: ${DEFAULT-VALUE}).")
+  private int classifierEpochs = 5;
+
+  @Option(
+      names = "--per-class",
+      paramLabel = "N",
+      description =
+          "Images of each class to look at; twice as many teach a classifier (default: ${DEFAULT-VALUE}).")
+  private int perClass = 1000;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of everything that is drawn (default: ${DEFAULT-VALUE}).")
+  private int seed = 1;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FILE",
+      description = "A trained model that is told the class, in place of training one.")
+  private @Nullable Path conditional;
+
+  @Option(
+      names = "--unconditional",
+      paramLabel = "FILE",
+      description = "A trained model that is not told the class, in place of training one.")
+  private @Nullable Path unconditional;
+
+  StudyClassConditionalCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    check();
+    Plugins plugins = Plugins.discover();
+    backend.check(plugins);
+    ImageSet images = data.load(console, RunFile.empty());
+    Require.batchFits(batch, images.train().size());
+    int classes = ClassConditional.classes(images);
+    DataSchema schema = images.train().schema();
+    ModelDescription told =
+        Cvae.mlp(
+            schema, Conditions.labelSchema(classes), latent, hidden, Activation.RELU, LIKELIHOOD);
+    ModelDescription untold =
+        ModelDescription.mlp(schema, latent, hidden, Activation.RELU, LIKELIHOOD);
+    try (OutputDirectory directory = OutputDirectory.prepare(out);
+        Backend engine = backend.start(plugins)) {
+      StudyModels models = new StudyModels(console, engine, plugins, directory.path(), plan());
+      ImageSet labelled = ClassConditional.givenLabels(images);
+      try (Vae with = models.get(conditional, "conditional", told, labelled);
+          Vae without = models.get(unconditional, "unconditional", untold, images)) {
+        ClassConditionalReport report =
+            Require.configured(() -> measure(engine, images, directory.path(), with, without));
+        console.results(report.lines());
+      }
+    }
+  }
+
+  private void check() {
+    Require.atLeast("--epochs", epochs, 1);
+    hidden.forEach(units -> Require.atLeast("--hidden", units, 1));
+    Require.atLeast("--latent", latent, 1);
+    Require.atLeast("--batch", batch, 1);
+    Require.atLeast("--classifier-epochs", classifierEpochs, 1);
+    Require.atLeast("--per-class", perClass, 2);
+  }
+
+  private TrainingPlan plan() {
+    return TrainingPlan.builder().epochs(epochs).batch(batch).seed(seed).build();
+  }
+
+  private ClassConditionalReport measure(
+      Backend engine, ImageSet images, Path directory, Vae conditional, Vae unconditional) {
+    ClassConditional.Settings settings =
+        new ClassConditional.Settings(perClass, classifierEpochs, seed);
+    ClassConditional study =
+        new ClassConditional(engine, images, settings, note -> console.note("%s", note));
+    ClassConditionalPictures pictures = new ClassConditionalPictures(directory, images, seed);
+    pictures.conditional(conditional);
+    Fonts.draw(
+        console,
+        "latent.png",
+        "how well the classes lie apart is in study.md all the same",
+        () -> pictures.latent(unconditional));
+    ClassConditionalReport report =
+        new ClassConditionalReport(study.measure(conditional, unconditional));
+    report.write(directory);
+    return report;
+  }
+}
