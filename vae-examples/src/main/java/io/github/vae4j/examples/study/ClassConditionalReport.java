@@ -49,12 +49,13 @@ public final class ClassConditionalReport {
     lines.add(
         "Asked, with hidden layers of 500 and 500 after 40 epochs on MNIST, is what stands in the headings.");
     lines.add(
-        "Recognised as asked: by a classifier trained on the real training images, whose share of the real test");
+        "Recognised as asked: by a classifier trained on the real training images; of real images, the test images.");
     lines.add(
         String.format(
             Locale.ROOT,
-            "images stands in the first row (>= %.0f%% is asked). Teaches: the share of the real test images that a",
-            100 * JUDGE));
+            "It must recognise %.0f%% of those to judge others: %s. Teaches: the share of the real test images that a",
+            100 * JUDGE,
+            verdict(figures.real().recognised().share(), JUDGE)));
     lines.add(
         String.format(
             Locale.ROOT,
@@ -103,8 +104,12 @@ public final class ClassConditionalReport {
         String.format(Locale.ROOT, "%s (>= %.0f%%)", heading, 100 * asked),
         true,
         rows.stream()
-            .map(row -> words.apply(row) + (value.apply(row) >= asked ? " passes" : "  fails"))
+            .map(row -> words.apply(row) + " " + verdict(value.apply(row), asked))
             .toList());
+  }
+
+  private static String verdict(double value, double asked) {
+    return value >= asked ? "passes" : "fails";
   }
 
   private List<String> classes() {
