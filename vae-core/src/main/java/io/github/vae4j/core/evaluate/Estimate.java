@@ -8,7 +8,7 @@ package io.github.vae4j.core.evaluate;
  */
 public record Estimate(double mean, double standardError) {
   /** Returns the mean of some values and its standard error. */
-  static Estimate of(double[] values) {
+  public static Estimate of(double[] values) {
     double mean = 0;
     double squares = 0;
     for (int i = 0; i < values.length; i++) {

@@ -60,7 +60,8 @@ public final class VaeCommand implements Runnable {
                     .addSubcommand(new BenchOperationsCommand(console)))
             .addSubcommand(
                 new CommandLine(new StudyCommand(console))
-                    .addSubcommand(new StudyClassConditionalCommand(console)))
+                    .addSubcommand(new StudyClassConditionalCommand(console))
+                    .addSubcommand(new StudyImputationCommand(console)))
             .setParameterExceptionHandler((e, given) -> failures.wrongUse(e, given))
             .setExecutionExceptionHandler((e, command, parsed) -> failures.report(command, e))
             .registerConverter(EvaluateCommand.Z.class, Choice.of(EvaluateCommand.Z.class))
