@@ -65,18 +65,16 @@ enum SmallModel {
     Dataset data() {
       float[] labels = new float[ROWS];
       boolean[][] known = new boolean[ROWS][1];
-      boolean[][] unscored = new boolean[ROWS][SIZE];
+      boolean[][] scored = new boolean[ROWS][SIZE];
       for (int row = 0; row < ROWS; row++) {
         labels[row] = light(2 * row) ? 0 : light(2 * row + 1) ? 1 : 2;
         known[row][0] = row % 4 != 1;
         for (int entry = 0; entry < SIZE; entry++) {
-          unscored[row][entry] = (row * SIZE + entry) % 5 > 2;
+          scored[row][entry] = (row * SIZE + entry) % 5 <= 2;
         }
       }
       Dataset told = Dataset.of(Conditions.labelSchema(LABELS), labels, null);
-      return super.data()
-          .completing(Masks.each(unscored))
-          .given(Conditions.of(told, Masks.each(known)));
+      return super.data().given(Conditions.of(told, Masks.each(known))).scoring(Masks.each(scored));
     }
   };
 

@@ -33,7 +33,10 @@ final class Inference {
   }
 
   static Tensor mean(Pass pass, Distribution likelihood) {
-    return likelihood.require(HasMean.class, "decode").mean();
+    return likelihood
+        .require(
+            HasMean.class, "the mean of p(x | z, c), beside which there are its mode and draws")
+        .mean();
   }
 
   static Tensor mode(Pass pass, Distribution likelihood) {
@@ -77,9 +80,8 @@ final class Inference {
   }
 
   private void forEachPosterior(String operation, Dataset data, PosteriorReadout readout) {
-    requireWidth(operation + ": a row", data.schema().size(), model.data().size());
-    Conditions.requireFit(operation, model.condition(), data.conditions());
     LatentGroup group = onlyGroup(operation);
+    model.requireFit(operation, data);
     Chunks.forEach(
         weights,
         data.size(),
@@ -148,7 +150,7 @@ final class Inference {
   }
 
   private void requireConditions(String operation, int rows, Optional<Conditions> conditions) {
-    Conditions.requireFit(operation, model.condition(), conditions);
+    model.requireFit(operation, conditions);
     if (conditions.isPresent() && conditions.get().size() != rows) {
       throw new IllegalArgumentException(
           operation
@@ -166,6 +168,11 @@ final class Inference {
 
   private LatentGroup onlyGroup(String operation) {
     List<LatentGroup> groups = model.latents();
+    if (groups.isEmpty()) {
+      throw new IllegalArgumentException(
+          operation
+              + ": this model has no latents; ask for its answers to conditions, with sample or sampleMode");
+    }
     if (groups.size() != 1) {
       throw new IllegalArgumentException(
           operation

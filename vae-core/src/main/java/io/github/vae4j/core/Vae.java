@@ -117,7 +117,8 @@ public final class Vae implements AutoCloseable {
   }
 
   /**
-   * Returns mean and log-variance of q(z | x, c) of rows, with the conditions they have.
+   * Returns mean and log-variance of q(z | x, c) of rows, with the conditions they have. All of x
+   * is read: of rows to be completed what is not seen, too.
    *
    * @throws IllegalArgumentException if rows or conditions are not of the model's size
    */
@@ -144,14 +145,19 @@ public final class Vae implements AutoCloseable {
     return inference.decode("decode", latents, Optional.of(conditions));
   }
 
-  /** Returns the mean of p(x | z) with z at the mean of q(z | x), for rows of data. */
+  /**
+   * Returns the mean of p(x | z) with z at the mean of q(z | x), for rows of data.
+   *
+   * @throws IllegalArgumentException as {@link #encode(float[][])}
+   */
   public float[][] reconstruct(float[][] rows) {
     return reconstruct(inference.data("reconstruct", rows));
   }
 
   /**
    * Returns the mean of p(x | z, c) with z at the mean of q(z | x, c), with the conditions that the
-   * rows have.
+   * rows have. All of x is read: rows to be completed are not completed by this, but by {@link
+   * #sample(Conditions, int)}.
    *
    * @throws IllegalArgumentException if rows or conditions are not of the model's size
    */
@@ -163,6 +169,7 @@ public final class Vae implements AutoCloseable {
    * Returns means of p(x | z) with z drawn from the prior, (count, data size).
    *
    * @param seed equal seeds give equal samples on every backend, within rounding
+   * @throws IllegalArgumentException if the count is negative, or the model is conditional
    */
   public float[][] sample(int count, int seed) {
     return inference.sample(count, Optional.empty(), seed, Inference::mean);
@@ -179,12 +186,20 @@ public final class Vae implements AutoCloseable {
     return inference.sample(conditions.size(), Optional.of(conditions), seed, Inference::mean);
   }
 
-  /** Returns draws from p(x | z) with z drawn from the prior, (count, data size). */
+  /**
+   * Returns draws from p(x | z) with z drawn from the prior, (count, data size).
+   *
+   * @throws IllegalArgumentException as {@link #sample(int, int)}
+   */
   public float[][] sampleData(int count, int seed) {
     return inference.sample(count, Optional.empty(), seed, Inference::draw);
   }
 
-  /** Returns draws from p(x | z, c) with z drawn from p(z | c), one for each condition. */
+  /**
+   * Returns draws from p(x | z, c) with z drawn from p(z | c), one for each condition.
+   *
+   * @throws IllegalArgumentException if the conditions are not what the model reads
+   */
   public float[][] sampleData(Conditions conditions, int seed) {
     return inference.sample(conditions.size(), Optional.of(conditions), seed, Inference::draw);
   }
@@ -204,6 +219,8 @@ public final class Vae implements AutoCloseable {
   /**
    * Returns a bound on log p(x) in nats for each row: the ELBO with one draw, or with {@code
    * samples} > 0 the importance-weighted one.
+   *
+   * @throws IllegalArgumentException as {@link #encode(float[][])}
    */
   public double[] score(float[][] rows, int samples, int seed) {
     return score(inference.data("score", rows), samples, seed);
@@ -212,12 +229,19 @@ public final class Vae implements AutoCloseable {
   /**
    * Returns a bound on log p(x | c) in nats for each row, as {@link #score(float[][], int, int)},
    * of the entries that are scored and with the conditions that the rows have.
+   *
+   * @throws IllegalArgumentException if rows or conditions are not what the model reads
    */
   public double[] score(Dataset rows, int samples, int seed) {
     return evaluator.score(weights, rows, new EvaluationOptions(seed, samples, false));
   }
 
-  /** Returns the bound on log p(x | c) over a data set, with standard errors. */
+  /**
+   * Returns the bound on log p(x | c) over a data set, with standard errors.
+   *
+   * @throws IllegalArgumentException if there are no rows, or rows or conditions are not what the
+   *     model reads
+   */
   public Report evaluate(Dataset data, EvaluationOptions options) {
     return evaluator.evaluate(weights, data, options);
   }

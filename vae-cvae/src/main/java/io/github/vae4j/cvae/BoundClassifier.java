@@ -40,16 +40,17 @@ public final class BoundClassifier {
   /**
    * Returns a bound on log p(x | c) of each row for each class, (rows, classes), in nats.
    *
-   * @param rows of the model's data; conditions they may have are not read
+   * @param rows of the model's data; conditions they may have are not read, and all of x is scored
    * @param samples draws of the importance-weighted bound; 0 for the ELBO with one draw
    * @param seed of the draws, which are the same for all classes
    */
   public double[][] bounds(Dataset rows, int samples, int seed) {
+    Dataset plain = rows.plain();
     double[][] bounds = new double[rows.size()][classes];
     for (int label = 0; label < classes; label++) {
       int[] labels = new int[rows.size()];
       Arrays.fill(labels, label);
-      double[] of = vae.score(rows.given(Conditions.labels(classes, labels)), samples, seed);
+      double[] of = vae.score(plain.given(Conditions.labels(classes, labels)), samples, seed);
       for (int row = 0; row < of.length; row++) {
         bounds[row][label] = of[row];
       }
@@ -57,18 +58,30 @@ public final class BoundClassifier {
     return bounds;
   }
 
-  /** Returns the class with the highest bound for each row; parameters as {@link #bounds}. */
+  /**
+   * Returns the class with the highest bound for each row; parameters as {@link #bounds}.
+   *
+   * @throws IllegalArgumentException if a bound is NaN, so that no class is the highest
+   */
   public int[] classify(Dataset rows, int samples, int seed) {
     double[][] bounds = bounds(rows, samples, seed);
     int[] labels = new int[bounds.length];
-    Arrays.setAll(labels, row -> highest(bounds[row]));
+    Arrays.setAll(labels, row -> highest(row, bounds[row]));
     return labels;
   }
 
-  private static int highest(double[] values) {
+  private static int highest(int row, double[] bounds) {
     int highest = 0;
-    for (int i = 1; i < values.length; i++) {
-      highest = values[i] > values[highest] ? i : highest;
+    for (int label = 0; label < bounds.length; label++) {
+      if (Double.isNaN(bounds[label])) {
+        throw new IllegalArgumentException(
+            "BoundClassifier: the bound of row "
+                + row
+                + " for class "
+                + label
+                + " is NaN; the model holds values that are not finite");
+      }
+      highest = bounds[label] > bounds[highest] ? label : highest;
     }
     return highest;
   }

@@ -2,7 +2,6 @@ package io.github.vae4j.cvae;
 
 import io.github.vae4j.core.Vae;
 import io.github.vae4j.core.data.Conditions;
-import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.Masks;
 import java.util.Random;
 
@@ -32,35 +31,39 @@ public final class Completion {
   /**
    * Returns completions, (samples, rows, data size).
    *
-   * @param rows with what is seen of them, {@link Dataset#completing}; what is not is not read
-   * @param samples of each row
+   * @param partial what is seen of the rows, and which entries that is
+   * @param samples of each row, 1 or more
    * @param seed equal seeds give equal completions
-   * @throws IllegalArgumentException if the rows are not to be completed, or not the model's data
+   * @throws IllegalArgumentException if nothing says which entries are seen, or the rows are not of
+   *     the model's data
    */
-  public float[][][] complete(Dataset rows, int samples, int seed) {
-    Conditions conditions = rows.conditions().orElseThrow(Completion::nothingSeen);
-    Masks seen = conditions.known().orElseThrow(Completion::nothingSeen);
+  public float[][][] complete(Conditions partial, int samples, int seed) {
+    Masks seen =
+        partial
+            .known()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Completion: nothing says what is seen of the rows; give the masks with Conditions.of(rows, seen)"));
+    if (samples < 1) {
+      throw new IllegalArgumentException("Completion: samples must be 1 or more, got " + samples);
+    }
     int[] seeds = new Random(seed).ints(samples).toArray();
     float[][][] completions = new float[samples][][];
     for (int sample = 0; sample < samples; sample++) {
-      completions[sample] = vae.sample(conditions, seeds[sample]);
-      for (int row = 0; row < rows.size(); row++) {
-        keep(rows.row(row), seen, row, completions[sample][row]);
-      }
+      completions[sample] = vae.sample(partial, seeds[sample]);
+      keep(partial, seen, completions[sample]);
     }
     return completions;
   }
 
-  private static void keep(float[] original, Masks seen, int row, float[] completed) {
-    for (int i = 0; i < completed.length; i++) {
-      if (seen.get(row, i)) {
-        completed[i] = original[i];
+  private static void keep(Conditions partial, Masks seen, float[][] completed) {
+    float[] given = new float[seen.width()];
+    for (int row = 0; row < completed.length; row++) {
+      partial.copyRow(row, given, 0);
+      for (int i = 0; i < given.length; i++) {
+        completed[row][i] = seen.get(row, i) ? given[i] : completed[row][i];
       }
     }
-  }
-
-  private static IllegalArgumentException nothingSeen() {
-    return new IllegalArgumentException(
-        "Completion: nothing says what is seen of the rows; attach it with Dataset.completing");
   }
 }

@@ -10,6 +10,7 @@ import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.core.Vae;
 import io.github.vae4j.core.data.Conditions;
 import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.data.Masks;
 import io.github.vae4j.core.reference.ReferenceBackend;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +70,33 @@ class BoundClassifierTest {
           assertThat(bounds[row][label]).isCloseTo(expected, within(1e-6));
         }
       }
+    }
+  }
+
+  @Test
+  void readsNeitherConditionsNorMasksOfTheRows() {
+    try (Vae vae =
+        SmallVae.initial(
+            backend, Cvae.mlp(PAIR, LABEL, 1, List.of(4), Activation.TANH, "bernoulli"))) {
+      BoundClassifier classifier = new BoundClassifier(vae);
+      double[][] bounds = classifier.bounds(classes(3), 5, 1);
+      Dataset told = classes(3).completing(Masks.same(new boolean[] {true, false}));
+      assertThat(classifier.bounds(told, 5, 1)).isDeepEqualTo(bounds);
+      assertThat(classifier.bounds(classes(3).givenLabels(3), 5, 1)).isDeepEqualTo(bounds);
+    }
+  }
+
+  @Test
+  void refusesToNameAClassWhereABoundIsNoNumber() {
+    try (Vae vae =
+        SmallVae.initial(
+            backend, Cvae.mlp(PAIR, LABEL, 1, List.of(4), Activation.TANH, "bernoulli"))) {
+      vae.weights().trained().fill(0, vae.weights().trained().size(), Double.NaN);
+      assertThatThrownBy(() -> new BoundClassifier(vae).classify(classes(2), 0, 1))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "BoundClassifier: the bound of row 0 for class 0 is NaN; the model holds values that"
+                  + " are not finite");
     }
   }
 

@@ -32,8 +32,8 @@ class CompletionTest {
         backend, Cvae.mlp(PAIR, PAIR, 2, List.of(4), Activation.TANH, "bernoulli"));
   }
 
-  private static Dataset rows(float... values) {
-    return Dataset.of(PAIR, values, null).completing(LEFT);
+  private static Conditions rows(float... values) {
+    return Conditions.of(Dataset.of(PAIR, values, null), LEFT);
   }
 
   @Test
@@ -55,7 +55,7 @@ class CompletionTest {
   void samplesDifferAndDependOnTheSeedAlone() {
     try (Vae vae = model()) {
       Completion completion = new Completion(vae);
-      Dataset rows = rows(0.25f, 0, 0.75f, 0);
+      Conditions rows = rows(0.25f, 0, 0.75f, 0);
       float[][][] first = completion.complete(rows, 2, 1);
       assertThat(first[0][0][1]).isNotEqualTo(first[1][0][1]);
       assertThat(completion.complete(rows, 2, 1)).isDeepEqualTo(first);
@@ -83,7 +83,7 @@ class CompletionTest {
         SmallVae.trained(
             backend,
             Cvae.mlp(PAIR, PAIR, 1, List.of(8), Activation.TANH, "bernoulli"),
-            rows(alike))) {
+            Dataset.of(PAIR, alike, null).completing(LEFT))) {
       float[][][] completed = new Completion(vae).complete(rows(0, 0.5f, 1, 0.5f), 1, 3);
       assertThat(completed[0][0][1]).isCloseTo(0, within(0.1f));
       assertThat(completed[0][1][1]).isCloseTo(1, within(0.1f));
@@ -101,10 +101,13 @@ class CompletionTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith(
               "Completion: the model must read a part of its data as its condition, this one's is");
-      Dataset plain = Dataset.of(PAIR, new float[2], null);
-      assertThatThrownBy(() -> new Completion(vae).complete(plain, 1, 1))
+      Conditions whole = Conditions.of(Dataset.of(PAIR, new float[2], null));
+      assertThatThrownBy(() -> new Completion(vae).complete(whole, 1, 1))
           .hasMessage(
-              "Completion: nothing says what is seen of the rows; attach it with Dataset.completing");
+              "Completion: nothing says what is seen of the rows; give the masks with"
+                  + " Conditions.of(rows, seen)");
+      assertThatThrownBy(() -> new Completion(vae).complete(rows(1, 1), 0, 1))
+          .hasMessage("Completion: samples must be 1 or more, got 0");
     }
   }
 }

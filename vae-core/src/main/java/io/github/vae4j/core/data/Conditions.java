@@ -21,16 +21,11 @@ public final class Conditions {
   private final @Nullable Masks known;
 
   private Conditions(Dataset values, @Nullable Masks known) {
-    requireCategories(values, known);
     this.values = values;
     this.known = known;
   }
 
-  /**
-   * Returns conditions that are known whole, one a row.
-   *
-   * @throws IllegalArgumentException if an entry of a category's column is not the number of one
-   */
+  /** Returns conditions that are known whole, one a row. */
   public static Conditions of(Dataset values) {
     return new Conditions(values, null);
   }
@@ -39,8 +34,7 @@ public final class Conditions {
    * Returns conditions of which only some entries are known.
    *
    * @param known (rows, row size) or one mask for all; values that are not known are never read
-   * @throws IllegalArgumentException if the mask does not fit, or a known entry of a category's
-   *     column is not the number of one
+   * @throws IllegalArgumentException if the mask does not fit
    */
   public static Conditions of(Dataset values, Masks known) {
     known.requireFit("Conditions", values.size(), values.schema().size());
@@ -74,28 +68,6 @@ public final class Conditions {
     return new DataSchema(Shape.of(1), List.of(Column.category("label", classes)));
   }
 
-  private static void requireCategories(Dataset values, @Nullable Masks known) {
-    List<Column> columns = values.schema().columns();
-    for (int column = 0; column < columns.size(); column++) {
-      int categories = columns.get(column).categories();
-      for (int row = 0; categories > 0 && row < values.size(); row++) {
-        float value = values.get(row, column);
-        boolean valid = value >= 0 && value < categories && value == Math.rint(value);
-        if (!valid && (known == null || known.get(row, column))) {
-          throw new IllegalArgumentException(
-              "Conditions: row "
-                  + row
-                  + " has "
-                  + value
-                  + " as '"
-                  + columns.get(column).name()
-                  + "'; it must be a whole number from 0 to "
-                  + (categories - 1));
-        }
-      }
-    }
-  }
-
   /** Returns what a condition is made of. */
   public DataSchema schema() {
     return values.schema();
@@ -126,7 +98,11 @@ public final class Conditions {
     }
   }
 
-  /** Returns rows {@code from} (inclusive) to {@code to} (exclusive) as a model reads them. */
+  /**
+   * Returns rows {@code from} (inclusive) to {@code to} (exclusive) as a model reads them.
+   *
+   * @throws IndexOutOfBoundsException if a row is not there
+   */
   public Condition condition(Ops ops, int from, int to) {
     int width = schema().size();
     float[] value = new float[Math.multiplyExact(to - from, width)];
@@ -142,48 +118,19 @@ public final class Conditions {
     return known == null ? Condition.of(c) : Condition.of(c, ops.tensor(flags, shape));
   }
 
-  /** Returns rows {@code from} (inclusive) to {@code to} (exclusive). */
+  /**
+   * Returns rows {@code from} (inclusive) to {@code to} (exclusive).
+   *
+   * @throws IllegalArgumentException unless 0 ≤ from ≤ to ≤ size
+   */
   public Conditions slice(int from, int to) {
     return new Conditions(values.slice(from, to), known == null ? null : known.slice(from, to));
   }
 
-  /**
-   * Refuses conditions that a model does not read, and their absence where it reads some.
-   *
-   * @param operation named in the message
-   * @param model what the model's condition is made of
-   * @param given the conditions there are
-   * @throws IllegalArgumentException if the two do not fit
-   */
-  public static void requireFit(
-      String operation, Optional<DataSchema> model, Optional<Conditions> given) {
-    if (model.isEmpty() && given.isPresent()) {
-      throw new IllegalArgumentException(
-          operation
-              + ": conditions of shape "
-              + given.get().schema().shape()
-              + " were given, and this model reads none; leave them out");
-    }
-    if (model.isPresent() && given.isEmpty()) {
-      throw new IllegalArgumentException(
-          operation
-              + ": this model is conditional and no condition was given; give one of shape "
-              + model.get().shape()
-              + " for each row");
-    }
-    if (model.isPresent() && !model.get().equals(given.get().schema())) {
-      throw new IllegalArgumentException(
-          operation
-              + ": the conditions are "
-              + given.get().schema()
-              + ", this model reads "
-              + model.get());
-    }
-  }
-
   void digest(MessageDigest into) {
-    into.update((schema() + values.digest()).getBytes(StandardCharsets.UTF_8));
+    into.update(("conditions" + schema() + values.digest()).getBytes(StandardCharsets.UTF_8));
     if (known != null) {
+      into.update("known".getBytes(StandardCharsets.UTF_8));
       known.digest(into);
     }
   }

@@ -49,7 +49,8 @@ public final class Dataset {
    *
    * @param values all rows end to end, each of {@code schema.size()} finite entries; copied
    * @param labels one a row, copied, or null
-   * @throws IllegalArgumentException if the lengths do not fit or an entry is not finite
+   * @throws IllegalArgumentException if the lengths do not fit or an entry is not finite or no
+   *     category's number
    */
   public static Dataset of(DataSchema schema, float[] values, int @Nullable [] labels) {
     return checked(schema, new Values.Floats(finite(schema, values.clone())), labels, null);
@@ -62,7 +63,8 @@ public final class Dataset {
    * @param labels one a row, copied, or null
    * @param digest what {@link #digest()} shall return, such as the SHA-256 of the file they were
    *     read from
-   * @throws IllegalArgumentException if the lengths do not fit or an entry is not finite
+   * @throws IllegalArgumentException if the lengths do not fit or an entry is not finite or no
+   *     category's number
    */
   public static Dataset of(
       DataSchema schema, float[] values, int @Nullable [] labels, String digest) {
@@ -85,7 +87,8 @@ public final class Dataset {
    * Returns a set of rows that are read where they stand, (rows, row size); they must not change
    * while it is used.
    *
-   * @throws IllegalArgumentException if a row has another length, or an entry is not finite
+   * @throws IllegalArgumentException if a row has another length, or an entry is not finite or no
+   *     category's number
    */
   public static Dataset viewing(DataSchema schema, float[][] rows) {
     int width = schema.size();
@@ -102,7 +105,7 @@ public final class Dataset {
                 + width);
       }
       for (int column = 0; column < width; column++) {
-        requireFinite(rows[row][column], row, column);
+        requirePossible(schema, rows[row][column], row, column);
       }
     }
     return checked(schema, new Values.Rows(rows, width), null, null);
@@ -126,7 +129,7 @@ public final class Dataset {
               + width
               + " each");
     }
-    int size = values.length() / width;
+    int size = Math.toIntExact(values.length() / width);
     if (labels != null && labels.length != size) {
       throw new IllegalArgumentException(
           "Dataset: " + labels.length + " labels for " + size + " rows; give one a row, or null");
@@ -138,12 +141,12 @@ public final class Dataset {
   private static float[] finite(DataSchema schema, float[] values) {
     int width = Math.max(1, schema.size());
     for (int i = 0; i < values.length; i++) {
-      requireFinite(values[i], i / width, i % width);
+      requirePossible(schema, values[i], i / width, i % width);
     }
     return values;
   }
 
-  private static void requireFinite(float value, int row, int column) {
+  private static void requirePossible(DataSchema schema, float value, int row, int column) {
     if (!Float.isFinite(value)) {
       throw new IllegalArgumentException(
           "Dataset: entry "
@@ -152,7 +155,19 @@ public final class Dataset {
               + row
               + " is "
               + value
-              + "; entries must be finite, mark missing ones by a mask");
+              + "; entries must be finite: put 0 where one is missing, and say by Masks that it is");
+    }
+    int categories = schema.columns().isEmpty() ? 0 : schema.columns().get(column).categories();
+    if (categories > 0 && !(value >= 0 && value < categories && value == Math.rint(value))) {
+      throw new IllegalArgumentException(
+          "Dataset: row "
+              + row
+              + " has "
+              + value
+              + " as '"
+              + schema.columns().get(column).name()
+              + "'; it must be a whole number from 0 to "
+              + (categories - 1));
     }
   }
 
@@ -201,14 +216,7 @@ public final class Dataset {
       throw new IndexOutOfBoundsException("Dataset: no row " + row + " in a set of " + size);
     }
     int width = schema.size();
-    values.copy((first + row) * width, width, into, offset);
-  }
-
-  /** Returns entry {@code column} of a row. */
-  float get(int row, int column) {
-    float[] value = new float[1];
-    values.copy((first + row) * schema.size() + column, 1, value, 0);
-    return value[0];
+    values.copy((long) (first + row) * width, width, into, offset);
   }
 
   /** Returns a fresh copy of the labels, one a row, or empty where there are none. */
@@ -221,9 +229,16 @@ public final class Dataset {
   /**
    * Returns these rows with a condition each.
    *
-   * @throws IllegalArgumentException if there are not as many conditions as rows
+   * @throws IllegalArgumentException if there are not as many conditions as rows, or the rows have
+   *     conditions already
    */
   public Dataset given(Conditions conditions) {
+    if (given.conditions() != null) {
+      throw new IllegalArgumentException(
+          "Dataset.given: these rows have conditions of shape "
+              + given.conditions().schema().shape()
+              + " already; take them off with plain()");
+    }
     if (conditions.size() != size) {
       throw new IllegalArgumentException(
           "Dataset.given: "
@@ -239,8 +254,8 @@ public final class Dataset {
    * Returns these rows with their labels as conditions.
    *
    * @param classes how many there are
-   * @throws IllegalArgumentException if the rows have no labels, or one is not from 0 to below
-   *     {@code classes}
+   * @throws IllegalArgumentException if the rows have no labels, one is not from 0 to below {@code
+   *     classes}, or the rows have conditions already
    */
   public Dataset givenLabels(int classes) {
     int[] known =
@@ -253,15 +268,40 @@ public final class Dataset {
   }
 
   /**
+   * Returns these rows with only some entries scored, such as those that a condition does not tell.
+   *
+   * @param scored which entries are
+   * @throws IllegalArgumentException if the masks do not fit the rows or leave nothing to score, or
+   *     the rows have such masks already
+   */
+  public Dataset scoring(Masks scored) {
+    if (given.scored() != null) {
+      throw new IllegalArgumentException(
+          "Dataset.scoring: these rows have masks of what is scored already; take them off with plain()");
+    }
+    scored.requireFit("Dataset.scoring", size, schema.size());
+    if (scored.none()) {
+      throw new IllegalArgumentException(
+          "Dataset.scoring: the masks leave nothing to score; set one entry or more");
+    }
+    return with(new Given(given.conditions(), scored));
+  }
+
+  /**
    * Returns these rows to be completed from a part: each row's condition is what is seen of it, and
    * only the rest is scored. Sohn et al. 2015, section 4.
    *
    * @param seen which entries are
-   * @throws IllegalArgumentException if the masks do not fit the rows
+   * @throws IllegalArgumentException if the masks do not fit the rows or leave nothing to complete,
+   *     or the rows have conditions or masks already
    */
   public Dataset completing(Masks seen) {
-    Dataset plain = with(Given.NOTHING);
-    return with(new Given(Conditions.of(plain, seen), seen.not()));
+    return given(Conditions.of(plain(), seen)).scoring(seen.not());
+  }
+
+  /** Returns these rows alone, without conditions and with all entries scored. */
+  public Dataset plain() {
+    return with(Given.NOTHING);
   }
 
   private Dataset with(Given other) {
@@ -303,11 +343,15 @@ public final class Dataset {
 
   /**
    * Returns a copy of the rows {@code from} (inclusive) to {@code to} (exclusive), with all that
-   * comes with them.
+   * comes with them, as trainers and evaluators hand it to a model.
    *
-   * @throws IndexOutOfBoundsException if a row is not of this set
+   * @throws IllegalArgumentException unless 0 ≤ from &lt; to ≤ size
    */
   public HostBatch batch(int from, int to) {
+    if (from < 0 || from >= to || to > size) {
+      throw new IllegalArgumentException(
+          "Dataset.batch: rows " + from + " to " + to + " of a set of " + size);
+    }
     HostBatch batch = HostBatch.empty(widths(), to - from);
     Arrays.setAll(batch.rows(), i -> from + i);
     batch.fill(this::copyPart);
@@ -335,7 +379,7 @@ public final class Dataset {
     String kind = values.getClass().getSimpleName();
     sha.update((schema.shape() + " " + size + " " + kind).getBytes(StandardCharsets.UTF_8));
     int width = schema.size();
-    values.digest(first * width, size * width, sha);
+    values.digest((long) first * width, (long) size * width, sha);
     if (labels != null) {
       ByteBuffer bytes = ByteBuffer.allocate(size * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
       bytes.asIntBuffer().put(labels, first, size);

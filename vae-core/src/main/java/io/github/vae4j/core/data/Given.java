@@ -1,5 +1,6 @@
 package io.github.vae4j.core.data;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ record Given(@Nullable Conditions conditions, @Nullable Masks scored) {
       conditions.digest(into);
     }
     if (scored != null) {
+      into.update("scored".getBytes(StandardCharsets.UTF_8));
       scored.digest(into);
     }
   }

@@ -11,16 +11,20 @@ import java.util.List;
  */
 public final class Masks {
   private final List<boolean[]> masks;
+  private final boolean same;
+  private final int width;
   private final boolean complement;
 
-  private Masks(List<boolean[]> masks, boolean complement) {
+  private Masks(List<boolean[]> masks, boolean same, int width, boolean complement) {
     this.masks = masks;
+    this.same = same;
+    this.width = width;
     this.complement = complement;
   }
 
   /** Returns one mask for however many rows, (row size); copied. */
   public static Masks same(boolean[] mask) {
-    return new Masks(List.of(mask.clone()), false);
+    return new Masks(List.of(mask.clone()), true, mask.length, false);
   }
 
   /**
@@ -43,17 +47,18 @@ public final class Masks {
                 + masks[0].length);
       }
     }
-    return new Masks(Arrays.stream(masks).map(boolean[]::clone).toList(), false);
+    return new Masks(
+        Arrays.stream(masks).map(boolean[]::clone).toList(), false, masks[0].length, false);
   }
 
   /** Returns the opposite of each entry. */
   public Masks not() {
-    return new Masks(masks, !complement);
+    return new Masks(masks, same, width, !complement);
   }
 
   /** Returns the number of entries of a row. */
   public int width() {
-    return masks.get(0).length;
+    return width;
   }
 
   /**
@@ -78,12 +83,12 @@ public final class Masks {
   }
 
   private boolean[] of(int row) {
-    return masks.size() == 1 ? masks.get(0) : masks.get(row);
+    return masks.get(same ? 0 : row);
   }
 
   /** Returns those of rows {@code from} (inclusive) to {@code to} (exclusive). */
   Masks slice(int from, int to) {
-    return masks.size() == 1 ? this : new Masks(masks.subList(from, to), complement);
+    return same ? this : new Masks(masks.subList(from, to), false, width, complement);
   }
 
   /**
@@ -96,7 +101,7 @@ public final class Masks {
       throw new IllegalArgumentException(
           reader + ": a mask has " + width() + " entries, a row " + width + "; give one for each");
     }
-    if (masks.size() != 1 && masks.size() != rows) {
+    if (!same && masks.size() != rows) {
       throw new IllegalArgumentException(
           reader
               + ": "
@@ -107,8 +112,20 @@ public final class Masks {
     }
   }
 
+  /** Returns whether no entry of no row is set. */
+  boolean none() {
+    for (boolean[] mask : masks) {
+      for (boolean entry : mask) {
+        if (entry != complement) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   void digest(MessageDigest into) {
-    into.update(("masks " + masks.size() + " " + complement).getBytes(StandardCharsets.UTF_8));
+    into.update((same + " " + masks.size() + " " + complement).getBytes(StandardCharsets.UTF_8));
     for (boolean[] mask : masks) {
       byte[] bytes = new byte[mask.length];
       for (int i = 0; i < mask.length; i++) {

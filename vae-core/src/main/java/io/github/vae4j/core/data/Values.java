@@ -6,14 +6,28 @@ import java.security.MessageDigest;
 
 /** The entries of a set, as compactly as they allow. Arrays given to it must not change. */
 sealed interface Values {
+  /** Entries that are digested at once. */
+  int PORTION = 4096;
+
   /** Returns how many there are. */
-  int length();
+  long length();
 
   /** Copies entries from {@code start} on. */
-  void copy(int start, int count, float[] into, int offset);
+  void copy(long start, int count, float[] into, int offset);
 
-  /** Adds entries to a digest. */
-  void digest(int start, int count, MessageDigest into);
+  /** Adds entries to a digest, as 32-bit floats. */
+  default void digest(long start, long count, MessageDigest into) {
+    float[] portion = new float[PORTION];
+    ByteBuffer buffer = ByteBuffer.allocate(PORTION * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (long done = 0; done < count; ) {
+      int part = (int) Math.min(PORTION, count - done);
+      copy(start + done, part, portion, 0);
+      buffer.clear();
+      buffer.asFloatBuffer().put(portion, 0, part);
+      into.update(buffer.limit(part * Float.BYTES));
+      done += part;
+    }
+  }
 
   /** Grey levels; entry i is the unsigned byte divided by 255. */
   final class Bytes implements Values {
@@ -27,20 +41,21 @@ sealed interface Values {
     }
 
     @Override
-    public int length() {
+    public long length() {
       return levels.length;
     }
 
     @Override
-    public void copy(int start, int count, float[] into, int offset) {
+    public void copy(long start, int count, float[] into, int offset) {
+      int from = Math.toIntExact(start);
       for (int i = 0; i < count; i++) {
-        into[offset + i] = SCALED[levels[start + i] & 0xff];
+        into[offset + i] = SCALED[levels[from + i] & 0xff];
       }
     }
 
     @Override
-    public void digest(int start, int count, MessageDigest into) {
-      into.update(levels, start, count);
+    public void digest(long start, long count, MessageDigest into) {
+      into.update(levels, Math.toIntExact(start), Math.toIntExact(count));
     }
 
     private static float[] scaled() {
@@ -54,8 +69,6 @@ sealed interface Values {
 
   /** Real numbers. */
   final class Floats implements Values {
-    private static final int PORTION = 4096;
-
     private final float[] values;
 
     Floats(float[] values) {
@@ -63,25 +76,13 @@ sealed interface Values {
     }
 
     @Override
-    public int length() {
+    public long length() {
       return values.length;
     }
 
     @Override
-    public void copy(int start, int count, float[] into, int offset) {
-      System.arraycopy(values, start, into, offset, count);
-    }
-
-    @Override
-    public void digest(int start, int count, MessageDigest into) {
-      ByteBuffer buffer = ByteBuffer.allocate(PORTION * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      for (int done = 0; done < count; ) {
-        int part = Math.min(PORTION, count - done);
-        buffer.clear();
-        buffer.asFloatBuffer().put(values, start + done, part);
-        into.update(buffer.limit(part * Float.BYTES));
-        done += part;
-      }
+    public void copy(long start, int count, float[] into, int offset) {
+      System.arraycopy(values, Math.toIntExact(start), into, offset, count);
     }
   }
 
@@ -93,25 +94,18 @@ sealed interface Values {
   @SuppressWarnings("ArrayRecordComponent") // Read where it stands, never compared.
   record Rows(float[][] rows, int width) implements Values {
     @Override
-    public int length() {
-      return Math.multiplyExact(rows.length, width);
+    public long length() {
+      return (long) rows.length * width;
     }
 
     @Override
-    public void copy(int start, int count, float[] into, int offset) {
+    public void copy(long start, int count, float[] into, int offset) {
       for (int done = 0; done < count; ) {
-        int column = (start + done) % width;
+        int column = (int) ((start + done) % width);
         int part = Math.min(width - column, count - done);
-        System.arraycopy(rows[(start + done) / width], column, into, offset + done, part);
+        System.arraycopy(rows[(int) ((start + done) / width)], column, into, offset + done, part);
         done += part;
       }
-    }
-
-    @Override
-    public void digest(int start, int count, MessageDigest into) {
-      float[] copy = new float[count];
-      copy(start, count, copy, 0);
-      new Floats(copy).digest(0, count, into);
     }
   }
 }

@@ -25,9 +25,9 @@ import java.util.stream.IntStream;
  * The evidence lower bound of one model: E_q[log p(x | z, c)] − KL(q(z | x, c) ‖ p(z | c)), or its
  * importance-weighted form. Kingma and Welling 2014, equation 3; Burda et al. 2016, equation 8.
  *
- * <p>Groups of latents are walked in order; without any the bound is log p(x | c) itself, however
- * many samples are asked for. A group whose posterior has finite support and is not reparameterised
- * is summed over exactly; every other is drawn. Immutable and safe for many threads.
+ * <p>Groups of latents are walked in order; without any the bound is log p(x | c) itself. A group
+ * whose posterior has finite support and is not reparameterised is summed over exactly; every other
+ * is drawn. Immutable and safe for many threads.
  */
 public final class Elbo {
   /** The schedule that weighs the KL in training. */
@@ -43,7 +43,7 @@ public final class Elbo {
    * Makes the bound of a model.
    *
    * @throws IllegalArgumentException if a term of the objective has the name of a part of the
-   *     bound, or the options do not go with terms
+   *     bound, or the options do not go with terms, or have no effect without latents
    */
   public Elbo(Architecture model, KlRules rules, ElboOptions options) {
     for (Architecture.Term term : model.terms()) {
@@ -53,6 +53,12 @@ public final class Elbo {
       throw new IllegalArgumentException(
           "elbo: the doubly reparameterised gradient scales what reaches z, so that a term of the objective would get a wrong"
               + " gradient; drop one of the two");
+    }
+    if (model.latents().isEmpty() && !options.equals(ElboOptions.standard())) {
+      throw new IllegalArgumentException(
+          "elbo: a model without latents has an exact bound, on which "
+              + options
+              + " has no effect; take the standard options");
     }
     this.model = model;
     this.options = options;
@@ -97,8 +103,7 @@ public final class Elbo {
 
   private Bound bound(
       Pass pass, Batch batch, Walk.Draws draws, boolean detach, UnaryOperator<Tensor> scale) {
-    boolean once = draws == Walk.Draws.AT_THE_MEAN || model.latents().isEmpty();
-    int samples = once ? 1 : options.samples();
+    int samples = draws == Walk.Draws.AT_THE_MEAN ? 1 : options.samples();
     Walk walk = new Walk(pass, batch, estimator, samples);
     Posterior posterior = model.encoder().encode(pass, batch);
     for (LatentGroup group : model.latents()) {

@@ -7,7 +7,6 @@ import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.RandomStream;
 import io.github.vae4j.api.tensor.Scope;
 import io.github.vae4j.api.tensor.Tensor;
-import io.github.vae4j.core.data.Conditions;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.HostBatch;
 import io.github.vae4j.core.distribution.KlRules;
@@ -52,7 +51,7 @@ public final class Evaluator {
    *     the model's size
    */
   public Report evaluate(Weights weights, Dataset data, EvaluationOptions options) {
-    requireFits("evaluate", data);
+    model.requireFit("evaluate", data);
     if (data.size() == 0) {
       throw new IllegalArgumentException("evaluate: the data has no rows, and so no mean");
     }
@@ -87,7 +86,9 @@ public final class Evaluator {
             from,
             scores);
       }
-      if (options.samples() > 0) {
+      if (options.samples() > 0 && model.latents().isEmpty()) {
+        System.arraycopy(scores.elbo(), 0, scores.logLikelihood(), 0, n);
+      } else if (options.samples() > 0) {
         importance(weights, data, counter, options, scores.logLikelihood());
       }
     }
@@ -96,12 +97,12 @@ public final class Evaluator {
 
   /**
    * Returns a bound on log p(x | c) for each row: the ELBO, or the importance-weighted bound where
-   * samples are asked for.
+   * samples are asked for; of a model without latents log p(x | c) itself.
    *
    * @throws IllegalArgumentException if the data does not fit the model
    */
   public double[] score(Weights weights, Dataset data, EvaluationOptions options) {
-    requireFits("score", data);
+    model.requireFit("score", data);
     Scores scores = scores(weights, data, options);
     return options.samples() > 0 ? scores.logLikelihood() : scores.elbo();
   }
@@ -160,19 +161,6 @@ public final class Evaluator {
 
   private static Noise noise(Ops ops, int seed, Counter counter) {
     return new Noise(ops, new RandomStream(seed, 0, counter)).at("evaluate");
-  }
-
-  private void requireFits(String operation, Dataset data) {
-    if (data.schema().size() != model.data().size()) {
-      throw new IllegalArgumentException(
-          operation
-              + ": rows of the data have "
-              + data.schema().size()
-              + " entries, the model reads "
-              + model.data().size()
-              + "; use the data it was trained on, or data of that shape");
-    }
-    Conditions.requireFit(operation, model.condition(), data.conditions());
   }
 
   private static void copy(Tensor from, double[] into, int at) {

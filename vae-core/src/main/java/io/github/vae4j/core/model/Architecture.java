@@ -10,6 +10,8 @@ import io.github.vae4j.api.model.ObjectiveTerm;
 import io.github.vae4j.api.model.Parameter;
 import io.github.vae4j.api.model.Prior;
 import io.github.vae4j.api.plugin.ConfigurationException;
+import io.github.vae4j.core.data.Conditions;
+import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.plugin.Plugins;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +76,27 @@ public final class Architecture {
   /** Returns what a condition is made of, or empty for a model without one. */
   public Optional<DataSchema> condition() {
     return construction.condition();
+  }
+
+  /**
+   * Refuses rows that are not of this model's data, or have not the conditions that it reads.
+   *
+   * @param operation named in the message
+   * @throws IllegalArgumentException if so; the message names what was given and what is read
+   */
+  public void requireFit(String operation, Dataset rows) {
+    Fit.require(operation + ": rows", data(), rows.schema());
+    requireFit(operation, rows.conditions());
+  }
+
+  /**
+   * Refuses conditions that this model does not read, and their absence where it reads some.
+   *
+   * @param operation named in the message
+   * @throws IllegalArgumentException if so
+   */
+  public void requireFit(String operation, Optional<Conditions> conditions) {
+    Fit.require(operation, condition(), conditions.map(Conditions::schema));
   }
 
   /** Returns N, the size of the training set it was built for; 0 where there is none. */

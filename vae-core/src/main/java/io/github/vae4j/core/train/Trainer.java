@@ -4,7 +4,6 @@ import io.github.vae4j.api.model.Parameter;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.core.checkpoint.Checkpoint;
 import io.github.vae4j.core.checkpoint.CheckpointException;
-import io.github.vae4j.core.data.Conditions;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.distribution.KlRules;
 import io.github.vae4j.core.model.Architecture;
@@ -142,17 +141,11 @@ public final class Trainer {
     if (checkpoint != null) {
       model.description();
     }
-    Conditions.requireFit("training", model.condition(), data.conditions());
+    model.requireFit("training", data);
     if (validation != null) {
-      Conditions.requireFit("validation", model.condition(), validation.conditions());
+      model.requireFit("validation", validation);
     }
-    if (data.schema().size() != model.data().size()) {
-      throw new IllegalArgumentException(
-          "training: rows of the data have "
-              + data.schema().size()
-              + " entries, the model reads "
-              + model.data().size());
-    }
+    requireEffect();
     if (data.size() < plan.batch()) {
       throw new IllegalArgumentException(
           "training: the data has "
@@ -172,6 +165,13 @@ public final class Trainer {
     if (plan.patience() > 0 && validation == null) {
       throw new IllegalArgumentException(
           "training: patience needs validation data; give some, or set patience to 0");
+    }
+  }
+
+  private void requireEffect() {
+    if (model.latents().isEmpty() && !plan.beta().equals(new Schedule.Constant(1))) {
+      throw new IllegalArgumentException(
+          "training plan: beta weighs a KL, which a model without latents does not have; leave it at 1");
     }
   }
 

@@ -7,7 +7,9 @@ import io.github.vae4j.api.model.Batch;
 import io.github.vae4j.api.model.Condition;
 import io.github.vae4j.api.model.DataSchema;
 import io.github.vae4j.core.testing.OracleScope;
-import java.util.Optional;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConditionsTest {
@@ -38,7 +40,7 @@ class ConditionsTest {
   void labelsOutOfBoundsAreRefusedByRowAndValue() {
     assertThatThrownBy(() -> Conditions.labels(10, 3, 10))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Conditions: row 1 has 10.0 as 'label'; it must be a whole number from 0 to 9");
+        .hasMessage("Dataset: row 1 has 10.0 as 'label'; it must be a whole number from 0 to 9");
     assertThatThrownBy(() -> Conditions.labels(10, -1)).hasMessageContaining("row 0 has -1.0");
     assertThatThrownBy(
             () -> Conditions.of(Dataset.of(Conditions.labelSchema(3), new float[] {1.5f}, null)))
@@ -48,8 +50,8 @@ class ConditionsTest {
   }
 
   @Test
-  void anUnknownLabelMayHaveAnyValueAndIsCopiedAsZero() {
-    Dataset labels = Dataset.of(Conditions.labelSchema(3), new float[] {99, 2}, null);
+  void anUnknownLabelIsCopiedAsZero() {
+    Dataset labels = Dataset.of(Conditions.labelSchema(3), new float[] {1, 2}, null);
     Conditions known = Conditions.of(labels, Masks.each(new boolean[][] {{false}, {true}}));
     assertThat(row(known, 0)).containsExactly(0);
     assertThat(row(known, 1)).containsExactly(2);
@@ -117,22 +119,49 @@ class ConditionsTest {
   }
 
   @Test
-  void conditionsMustBeThoseThatTheModelReads() {
-    Optional<DataSchema> digit = Optional.of(Conditions.labelSchema(10));
-    Conditions three = Conditions.labels(3, 1);
-    Conditions.requireFit("test", Optional.empty(), Optional.empty());
-    Conditions.requireFit("test", digit, Optional.of(Conditions.labels(10, 1)));
-    assertThatThrownBy(() -> Conditions.requireFit("test", digit, Optional.empty()))
+  void everyCombinationOfWhatComesWithRowsHasADigestOfItsOwn() {
+    Masks left = Masks.same(LEFT);
+    Dataset values = Dataset.of(DataSchema.of(2), new float[6], null);
+    Set<String> digests = new HashSet<>();
+    for (Dataset rows :
+        List.of(
+            pairs(),
+            pairs().scoring(left),
+            pairs().scoring(left.not()),
+            pairs().given(Conditions.of(values)),
+            pairs().given(Conditions.of(values)).scoring(left),
+            pairs().given(Conditions.of(values, left)),
+            pairs().given(Conditions.of(values, left)).scoring(left),
+            pairs().given(Conditions.of(values, left)).scoring(left.not()))) {
+      assertThat(digests.add(rows.digest())).isTrue();
+    }
+  }
+
+  @Test
+  void nothingIsReplacedSilently() {
+    Masks left = Masks.same(LEFT);
+    assertThatThrownBy(() -> pairs().givenLabels(3).completing(left))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "test: this model is conditional and no condition was given; give one of shape (1) for"
-                + " each row");
-    assertThatThrownBy(() -> Conditions.requireFit("test", Optional.empty(), Optional.of(three)))
-        .hasMessage(
-            "test: conditions of shape (1) were given, and this model reads none; leave them out");
-    assertThatThrownBy(() -> Conditions.requireFit("test", digit, Optional.of(three)))
-        .hasMessageStartingWith("test: the conditions are ")
-        .hasMessageContaining("categories=3")
-        .hasMessageContaining("categories=10");
+            "Dataset.given: these rows have conditions of shape (1) already; take them off with"
+                + " plain()");
+    assertThatThrownBy(() -> pairs().completing(left).givenLabels(3))
+        .hasMessageContaining("conditions of shape (2) already");
+    assertThatThrownBy(() -> pairs().scoring(left).completing(left))
+        .hasMessageContaining("masks of what is scored already; take them off with plain()");
+    assertThatThrownBy(() -> pairs().completing(Masks.same(new boolean[] {true, true})))
+        .hasMessage("Dataset.scoring: the masks leave nothing to score; set one entry or more");
+    assertThat(pairs().completing(left).plain().digest()).isEqualTo(pairs().digest());
+  }
+
+  @Test
+  void oneMaskForEachRowIsNotOneForAll() {
+    Masks one = Masks.each(new boolean[][] {LEFT});
+    assertThatThrownBy(() -> pairs().completing(one))
+        .hasMessage("Conditions: 1 masks for 3 rows; give one for each, or one for all");
+    Dataset none = pairs().completing(Masks.each(new boolean[][] {LEFT, LEFT, LEFT})).slice(0, 0);
+    assertThat(none.widths()).containsEntry(BatchPart.SCORED, 2);
+    assertThatThrownBy(() -> pairs().batch(2, 2))
+        .hasMessage("Dataset.batch: rows 2 to 2 of a set of 3");
   }
 }

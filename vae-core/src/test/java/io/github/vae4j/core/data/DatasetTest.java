@@ -105,6 +105,6 @@ class DatasetTest {
         .hasMessage("Dataset.viewing: row 1 has 1 entries, one of shape (2) has 2");
     assertThatThrownBy(() -> Dataset.viewing(PAIR, new float[][] {{1, Float.NaN}}))
         .hasMessage(
-            "Dataset: entry 1 of row 0 is NaN; entries must be finite, mark missing ones by a mask");
+            "Dataset: entry 1 of row 0 is NaN; entries must be finite: put 0 where one is missing, and say by Masks that it is");
   }
 }

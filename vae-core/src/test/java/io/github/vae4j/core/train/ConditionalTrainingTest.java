@@ -20,11 +20,13 @@ import io.github.vae4j.core.data.Conditions;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.Masks;
 import io.github.vae4j.core.distribution.KlRules;
+import io.github.vae4j.core.elbo.ElboOptions;
 import io.github.vae4j.core.evaluate.EvaluationOptions;
 import io.github.vae4j.core.evaluate.Report;
 import io.github.vae4j.core.model.Architecture;
 import io.github.vae4j.core.nn.Dense;
 import io.github.vae4j.core.reference.ReferenceBackend;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -145,7 +147,7 @@ class ConditionalTrainingTest {
   @Test
   void whatIsSeenIsNotScored() {
     Architecture model = regressor(DataSchema.of(2));
-    Dataset small = line(0.5f).completing(Masks.same(new boolean[] {false, true}));
+    Dataset small = line(0.5f).plain().completing(Masks.same(new boolean[] {false, true}));
     try (Vae vae = trained(model, small)) {
       double[] bounds = vae.score(small, 0, 1);
       float[][] means = vae.sample(small.conditions().orElseThrow(), 1);
@@ -168,7 +170,7 @@ class ConditionalTrainingTest {
         .hasMessageStartingWith(
             "training: this model is conditional and no condition was given; give one of shape (1)");
     assertThatThrownBy(() -> trained(model, bare.completing(Masks.same(new boolean[2]))))
-        .hasMessageStartingWith("training: the conditions are");
+        .hasMessageStartingWith("training: conditions of shape (2) were given");
     try (Vae vae = trained(model, data)) {
       assertThatThrownBy(() -> vae.sample(2, 1))
           .hasMessageStartingWith("sample: this model is conditional and no condition was given");
@@ -177,8 +179,38 @@ class ConditionalTrainingTest {
       assertThatThrownBy(() -> vae.evaluate(bare, EvaluationOptions.standard()))
           .hasMessageStartingWith("evaluate: this model is conditional");
       assertThatThrownBy(() -> vae.encode(data))
-          .hasMessageStartingWith("encode: this model has 0 latent groups");
+          .hasMessageStartingWith("encode: this model has no latents");
     }
+  }
+
+  @Test
+  void whatHasNoEffectWithoutLatentsIsRefused() {
+    Architecture model = regressor(DataSchema.of(1));
+    for (ElboOptions options :
+        List.of(ElboOptions.standard().withFreeBits(0.5), ElboOptions.importanceWeighted(5))) {
+      TrainingPlan plan = TrainingPlan.builder().elbo(options).build();
+      assertThatThrownBy(
+              () -> Trainer.builder(backend, model, plan, KlRules.builtIn()).build().train(line(1)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("elbo: a model without latents has an exact bound, on which ");
+    }
+    TrainingPlan plan = TrainingPlan.builder().beta(0.5).build();
+    assertThatThrownBy(
+            () -> Trainer.builder(backend, model, plan, KlRules.builtIn()).build().train(line(1)))
+        .hasMessage(
+            "training plan: beta weighs a KL, which a model without latents does not have; leave it"
+                + " at 1");
+  }
+
+  @Test
+  void validationThatDoesNotFitIsRefusedBeforeTheFirstStep() {
+    TrainingPlan plan = TrainingPlan.builder().batch(30).build();
+    Trainer trainer =
+        Trainer.builder(backend, regressor(DataSchema.of(1)), plan, KlRules.builtIn())
+            .validation(Dataset.of(DataSchema.of(3), new float[3], null))
+            .build();
+    assertThatThrownBy(() -> trainer.train(line(1)))
+        .hasMessageStartingWith("validation: rows of shape (3) were given");
   }
 
   @Test

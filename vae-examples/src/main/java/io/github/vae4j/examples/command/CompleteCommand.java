@@ -94,7 +94,7 @@ final class CompleteCommand implements Runnable {
         sheet.add(answers(regressor, part, images, rows, engine, plugins));
       }
       OutputDirectory.prepareFor(picture);
-      sheet.add(new Completion(vae).complete(rows, drawn, seed));
+      sheet.add(new Completion(vae).complete(rows.conditions().orElseThrow(), drawn, seed));
       sheet.draw(picture);
       console.note(
           "%d rows: seen (%s), %s%d %s, truth",
@@ -153,7 +153,7 @@ final class CompleteCommand implements Runnable {
                 + part.name()
                 + "'");
       }
-      return new Completion(answering).complete(rows, 1, seed);
+      return new Completion(answering).complete(rows.conditions().orElseThrow(), 1, seed);
     }
   }
 

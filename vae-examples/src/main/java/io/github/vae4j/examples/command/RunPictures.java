@@ -65,7 +65,7 @@ final class RunPictures {
   private void completions(Vae vae, Conditioning.Part part, ImageShape shape, Dataset images) {
     CompletionSheet sheet = new CompletionSheet(shape, Rows.of(images), part.seen());
     int samples = vae.model().latents().isEmpty() ? 1 : CompleteCommand.SAMPLES;
-    sheet.add(new Completion(vae).complete(images, samples, seed));
+    sheet.add(new Completion(vae).complete(images.conditions().orElseThrow(), samples, seed));
     sheet.draw(directory.resolve("completions.png"));
   }
 

@@ -3,6 +3,7 @@ package io.github.vae4j.examples.readme;
 import io.github.vae4j.api.tensor.Activation;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.core.Vae;
+import io.github.vae4j.core.data.Conditions;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.Masks;
 import io.github.vae4j.core.model.ModelDescription;
@@ -34,7 +35,7 @@ public final class CompleteImages {
             Activation.RELU);
     TrainingPlan plan = TrainingPlan.builder().epochs(20).batch(128).build();
     try (Vae vae = Vae.train(backend, model, plan, images.completing(left))) {
-      return new Completion(vae).complete(partial.completing(left), 5, 1);
+      return new Completion(vae).complete(Conditions.of(partial, left), 5, 1);
     }
     // end
   }

@@ -77,7 +77,8 @@ public final class ImputationStudy {
     int samples = vae.model().latents().isEmpty() ? 1 : COMPLETIONS;
     notes.accept(name);
     float[][] mean = new float[rows.size()][rows.schema().size()];
-    for (float[][] sample : new Completion(vae).complete(rows, samples, settings.seed())) {
+    for (float[][] sample :
+        new Completion(vae).complete(rows.conditions().orElseThrow(), samples, settings.seed())) {
       for (int i = 0; i < mean.length; i++) {
         for (int entry = 0; entry < mean[i].length; entry++) {
           mean[i][entry] += sample[i][entry] / samples;
