@@ -48,21 +48,33 @@ final class Check {
     that(
         expected.length == actual.length,
         message + ": expected " + expected.length + " entries, got " + actual.length);
+    int apart = firstApart(expected, actual, tolerance);
+    if (apart >= 0) {
+      throw new AssertionError(
+          message
+              + ": entry "
+              + apart
+              + " is "
+              + actual[apart]
+              + ", expected "
+              + expected[apart]
+              + "; allowed error "
+              + allowed(expected[apart], tolerance));
+    }
+  }
+
+  /** Returns the first entry that differs by more than the tolerance of {@link #close}, or −1. */
+  static int firstApart(double[] expected, double[] actual, double tolerance) {
     for (int i = 0; i < expected.length; i++) {
-      double allowed = tolerance * (1 + Math.abs(expected[i]));
-      if (!(Math.abs(expected[i] - actual[i]) <= allowed)) {
-        throw new AssertionError(
-            message
-                + ": entry "
-                + i
-                + " is "
-                + actual[i]
-                + ", expected "
-                + expected[i]
-                + "; allowed error "
-                + allowed);
+      if (!(Math.abs(expected[i] - actual[i]) <= allowed(expected[i], tolerance))) {
+        return i;
       }
     }
+    return -1;
+  }
+
+  private static double allowed(double expected, double tolerance) {
+    return tolerance * (1 + Math.abs(expected));
   }
 
   /** Demands a refusal of a type whose message contains all of some words. */

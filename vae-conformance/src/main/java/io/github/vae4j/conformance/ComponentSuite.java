@@ -116,11 +116,16 @@ public abstract class ComponentSuite {
 
   /** Demands values within a tolerance that follows the backend's element type. */
   final void close(String message, Tensor expected, Tensor actual) {
-    Check.close(
-        message,
-        expected.toDoubles(),
-        actual.toDoubles(),
-        512 * tested().elementType().unitRoundoff());
+    Check.close(message, expected.toDoubles(), actual.toDoubles(), tolerance());
+  }
+
+  /** Returns whether values are those expected within that tolerance. */
+  final boolean isClose(Tensor expected, Tensor actual) {
+    return Check.firstApart(expected.toDoubles(), actual.toDoubles(), tolerance()) < 0;
+  }
+
+  private double tolerance() {
+    return 512 * tested().elementType().unitRoundoff();
   }
 
   /** Returns numbers of (0, 1) in a shape. */

@@ -80,6 +80,53 @@ record ConditionRules(ComponentSuite suite, DataSchema schema, String part, Read
         });
   }
 
+  void everyColumnIsRead() {
+    ExampleCondition c = example(schema);
+    suite.on(
+        (model, pass) -> {
+          Ops ops = pass.ops();
+          String before = all(reading.of(model, pass, Condition.of(c.value(ops))));
+          for (int column = 0; column < schema.size(); column++) {
+            List<String> after =
+                c.withOthers(ops, column).stream()
+                    .map(other -> all(reading.of(model, pass, Condition.of(other))))
+                    .toList();
+            Check.that(
+                after.isEmpty() || !after.stream().allMatch(before::equals),
+                "what rows yield must change with column "
+                    + column
+                    + " of their condition, and stays "
+                    + before);
+          }
+        });
+  }
+
+  void unknownIsNoCategory() {
+    ExampleCondition c = example(schema);
+    suite.on(
+        (model, pass) -> {
+          Ops ops = pass.ops();
+          Tensor value = c.value(ops);
+          Tensor ones = ops.full(1, value.shape());
+          for (int column = 0; column < schema.size(); column++) {
+            Condition masked = Condition.of(value, c.maskBut(ops, column));
+            Tensor unknown = reading.of(model, pass, masked);
+            for (int category = 0; category < c.categories(column); category++) {
+              Condition known = Condition.of(c.withCategory(ops, column, category), ones);
+              Check.that(
+                  !suite.isClose(unknown, reading.of(model, pass, known)),
+                  "where column "
+                      + column
+                      + " of the condition is unknown, rows must not yield what they yield for"
+                      + " category "
+                      + category
+                      + ", "
+                      + all(unknown));
+            }
+          }
+        });
+  }
+
   void maskedIsNotRead() {
     ExampleCondition c = example(schema);
     suite.on(
@@ -109,8 +156,12 @@ record ConditionRules(ComponentSuite suite, DataSchema schema, String part, Read
         });
   }
 
+  private static String all(Tensor yielded) {
+    return Arrays.toString(yielded.toDoubles());
+  }
+
   private static String row(Tensor yielded, int row) {
-    return Arrays.toString(yielded.slice(0, row, row + 1).toDoubles());
+    return all(yielded.slice(0, row, row + 1));
   }
 
   private static Tensor others(Tensor yielded) {

@@ -3,6 +3,7 @@ package io.github.vae4j.conformance;
 import io.github.vae4j.api.model.Condition;
 import io.github.vae4j.api.model.DataSchema;
 import io.github.vae4j.api.model.Latents;
+import io.github.vae4j.api.plugin.ConfigurationException;
 import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.core.model.ArchitectureBuilder;
@@ -20,6 +21,14 @@ public abstract class ConditionalDecoderConformance extends DecoderConformance {
 
   /** Returns what a condition is made of. */
   protected abstract DataSchema condition();
+
+  /**
+   * Returns whether the decoder refuses a model without latents, which then is demanded; false by
+   * default.
+   */
+  protected boolean needsLatents() {
+    return false;
+  }
 
   @Override
   final ArchitectureBuilder with(ArchitectureBuilder builder) {
@@ -40,9 +49,15 @@ public abstract class ConditionalDecoderConformance extends DecoderConformance {
   }
 
   @Test
-  void r97_modelWithoutLatents_hasParametersForEachRow() {
+  void r97_modelWithoutLatents_hasParametersForEachRowOrIsRefused() {
+    ArchitectureBuilder without = with(standard().latents());
+    if (needsLatents()) {
+      Check.refused(
+          "a model without latents", ConfigurationException.class, without::build, "latents");
+      return;
+    }
     on(
-        with(standard().latents()).build(),
+        without.build(),
         (model, pass) -> {
           Tensor decoded = model.decoder().decode(pass, new Latents(), given(pass.ops()));
           Check.equal(
@@ -63,6 +78,16 @@ public abstract class ConditionalDecoderConformance extends DecoderConformance {
   @Test
   void r108_row_readsItsOwnCondition() {
     rules().rowReadsItsOwn();
+  }
+
+  @Test
+  void r108_everyColumn_isRead() {
+    rules().everyColumnIsRead();
+  }
+
+  @Test
+  void r109_unknown_isNoCategory() {
+    rules().unknownIsNoCategory();
   }
 
   @Test

@@ -53,6 +53,16 @@ public abstract class ConditionalEncoderConformance extends EncoderConformance {
   }
 
   @Test
+  void r108_everyColumn_isRead() {
+    rules().everyColumnIsRead();
+  }
+
+  @Test
+  void r109_unknown_isNoCategory() {
+    rules().unknownIsNoCategory();
+  }
+
+  @Test
   void r109_maskedEntries_areNotRead() {
     rules().maskedIsNotRead();
   }

@@ -1,9 +1,12 @@
 package io.github.vae4j.conformance;
 
 import io.github.vae4j.api.model.Condition;
+import io.github.vae4j.api.model.DataSchema;
+import io.github.vae4j.api.model.DataSchema.Column;
 import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
+import java.util.List;
 
 /** What a deliberately wrong part makes of a condition, and the words that it is caught with. */
 enum ConditionLie {
@@ -29,6 +32,26 @@ enum ConditionLie {
     @Override
     Condition known(Ops ops, Tensor value) {
       return Condition.of(value.slice(0, 0, 1));
+    }
+  },
+  IGNORES_THE_LAST_COLUMN("what rows yield must change with column 2 of their condition") {
+    @Override
+    Condition known(Ops ops, Tensor value) {
+      return Condition.of(
+          ops.select(
+              ops.tensor(new double[] {1, 1, 0}, Shape.of(SIZE)),
+              value,
+              ops.full(0, Shape.scalar())));
+    }
+  },
+  TAKES_UNKNOWN_FOR_THE_FIRST_CATEGORY(
+      "where column 1 of the condition is unknown, rows must not yield what they yield for category 0") {
+    @Override
+    Condition of(Ops ops, Condition told) {
+      Tensor zero = ops.full(0, Shape.scalar());
+      return told.mask()
+          .map(mask -> Condition.of(ops.select(mask, told.require("liar"), zero)))
+          .orElse(told);
     }
   },
   TAKES_NONE_FOR_ZEROS("no condition: was not refused") {
@@ -62,8 +85,13 @@ enum ConditionLie {
     }
   };
 
-  /** The width of the condition that the parts are told. */
-  static final int SIZE = 3;
+  /** What the parts are told. */
+  static final DataSchema SCHEMA =
+      new DataSchema(
+          Shape.of(3),
+          List.of(Column.real("size"), Column.category("sort", 1), Column.category("colour", 3)));
+
+  static final int SIZE = SCHEMA.size();
 
   private final String words;
 

@@ -1,12 +1,16 @@
 package io.github.vae4j.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.github.vae4j.api.model.DataSchema;
+import io.github.vae4j.api.model.DataSchema.Column;
 import io.github.vae4j.api.model.DecoderProvider;
 import io.github.vae4j.api.model.EncoderProvider;
 import io.github.vae4j.api.model.PriorProvider;
+import io.github.vae4j.api.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,6 +59,26 @@ class ConditionLiesTest {
     assertThat(failures(ConditionLie.HONEST, suite)).isEmpty();
   }
 
+  @Test
+  void decoderThatNeedsLatentsIsNotAccusedWhereItSaysSo() {
+    assertThat(failures(ConditionLie.HONEST, OfDecodersThatNeedLatents.class)).isEmpty();
+  }
+
+  @Test
+  void decoderThatOnlySaysThatItNeedsLatentsIsCaught() {
+    assertThat(failures(ConditionLie.HONEST, OfDecodersThatNeedNone.class))
+        .singleElement(STRING)
+        .startsWith("a model without latents: was not refused");
+  }
+
+  @Test
+  void conditionsThatAreAllEqualAreRefused() {
+    DataSchema sorts = new DataSchema(Shape.of(1), List.of(Column.category("sort", 1)));
+    assertThatThrownBy(() -> ConditionRules.example(sorts))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("condition(): each column has one category, ");
+  }
+
   private static List<String> failures(ConditionLie lie, Class<?> suite) {
     SummaryGeneratingListener summary = new SummaryGeneratingListener();
     LauncherFactory.create()
@@ -98,7 +122,7 @@ class ConditionLiesTest {
 
     @Override
     protected DataSchema condition() {
-      return DataSchema.of(ConditionLie.SIZE);
+      return ConditionLie.SCHEMA;
     }
   }
 
@@ -117,12 +141,12 @@ class ConditionLiesTest {
 
     @Override
     protected DataSchema condition() {
-      return DataSchema.of(ConditionLie.SIZE);
+      return ConditionLie.SCHEMA;
     }
   }
 
   @ExtendWith(LieOfTheRun.class)
-  static final class OfDecoders extends ConditionalDecoderConformance {
+  static class OfDecoders extends ConditionalDecoderConformance {
     private final ConditionLie lie;
 
     OfDecoders(ConditionLie lie) {
@@ -136,7 +160,36 @@ class ConditionLiesTest {
 
     @Override
     protected DataSchema condition() {
-      return DataSchema.of(ConditionLie.SIZE);
+      return ConditionLie.SCHEMA;
+    }
+  }
+
+  @ExtendWith(LieOfTheRun.class)
+  static final class OfDecodersThatNeedLatents extends OfDecoders {
+    OfDecodersThatNeedLatents(ConditionLie lie) {
+      super(lie);
+    }
+
+    @Override
+    protected DecoderProvider provider() {
+      return new NumberParts.DecodersOfLatents("numbers");
+    }
+
+    @Override
+    protected boolean needsLatents() {
+      return true;
+    }
+  }
+
+  @ExtendWith(LieOfTheRun.class)
+  static final class OfDecodersThatNeedNone extends OfDecoders {
+    OfDecodersThatNeedNone(ConditionLie lie) {
+      super(lie);
+    }
+
+    @Override
+    protected boolean needsLatents() {
+      return true;
     }
   }
 }

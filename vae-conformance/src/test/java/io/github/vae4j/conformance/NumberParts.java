@@ -24,7 +24,7 @@ import io.github.vae4j.core.nn.Dense;
 final class NumberParts {
   private NumberParts() {}
 
-  /** Numbers as a part reads them: 0 where they are unknown. */
+  /** Numbers as a part reads them: −1, which is no category's, where they are unknown. */
   private record Numbers(String reader, int size, Dense layer) {
     static Numbers of(String reader, BuildContext context, int out) {
       int size = context.condition().orElseThrow().size();
@@ -39,8 +39,9 @@ final class NumberParts {
             reader + ": the condition has shape " + c.shape() + ", the model's size is " + size);
       }
       Ops ops = pass.ops();
-      Tensor zero = ops.full(0, Shape.scalar());
-      return layer.apply(pass, condition.mask().map(mask -> ops.select(mask, c, zero)).orElse(c));
+      Tensor unknown = ops.full(-1, Shape.scalar());
+      return layer.apply(
+          pass, condition.mask().map(mask -> ops.select(mask, c, unknown)).orElse(c));
     }
   }
 
@@ -84,6 +85,15 @@ final class NumberParts {
       Dense latents = Dense.of(context.within("latents"), in, out, Activation.IDENTITY);
       return (pass, z, condition) ->
           latents.apply(pass, z.only()).add(numbers.apply(pass, lie.of(pass.ops(), condition)));
+    }
+  }
+
+  /** Makes honest decoders of models that have latents. */
+  record DecodersOfLatents(String name) implements DecoderProvider {
+    @Override
+    public Decoder create(Options options, BuildContext context) {
+      context.latent();
+      return new Decoders(ConditionLie.HONEST, name).create(options, context);
     }
   }
 }
