@@ -69,25 +69,30 @@ public final class ClassConditionalPictures {
   }
 
   /**
-   * Draws {@code latent.png}: the posterior means of the test images on their first two principal
-   * components, coloured by class.
+   * Draws {@code latent.png}: the posterior means of the test images, coloured by class, in the
+   * plane in which those of the training images' classes lie furthest apart.
    *
    * @param vae without condition
    */
   public void latent(Vae vae) {
-    PrincipalPlane plane = PrincipalPlane.of(vae.encode(images.test()).mean());
+    DiscriminantPlane plane =
+        DiscriminantPlane.of(
+            vae.encode(images.train()).mean(), ClassImages.labels(images.train()), classes);
     ClassScatter.draw(
         directory.resolve("latent.png"),
         "Posterior means of test images, by class that the model was not told",
-        axis("first", plane.variance()[0]),
-        axis("second", plane.variance()[1]),
-        plane.points(),
+        axis("first", plane.separation()[0]),
+        axis("second", plane.separation()[1]),
+        plane.project(vae.encode(images.test()).mean()),
         ClassImages.labels(images.test()));
   }
 
   private static String axis(String which, double share) {
     return String.format(
-        Locale.ROOT, "%s principal component, %.0f%% of the variance", which, 100 * share);
+        Locale.ROOT,
+        "%s linear discriminant, %.0f%% of the variance between classes",
+        which,
+        100 * share);
   }
 
   private ImageShape shape() {

@@ -109,17 +109,22 @@ class ClassMeasuresTest {
   }
 
   @Test
-  void thePlaneIsThatOfMostVariance() {
-    float[][] points = {{1, 5, 0}, {1, 5, 4}, {1, 6, 2}, {1, 4, 2}};
+  void thePlaneIsThatInWhichClassesLieApart() {
+    float[][] points = {
+      {-1.1f, 10}, {-0.9f, -10}, {-1.1f, -10}, {-0.9f, 10},
+      {1.1f, 10}, {0.9f, -10}, {1.1f, -10}, {0.9f, 10}
+    };
+    DiscriminantPlane plane = DiscriminantPlane.of(points, new int[] {0, 0, 0, 0, 1, 1, 1, 1}, 2);
 
-    PrincipalPlane plane = PrincipalPlane.of(points);
-
-    assertThat(plane.variance()[0]).isCloseTo(0.8, within(1e-12));
-    assertThat(plane.variance()[1]).isCloseTo(0.2, within(1e-12));
-    assertThat(Math.abs(plane.points()[0][0])).isCloseTo(2, within(1e-12));
-    assertThat(plane.points()[0][1]).isCloseTo(0, within(1e-12));
-    assertThat(plane.points()[1][0]).isEqualTo(-plane.points()[0][0]);
-    assertThat(Math.abs(plane.points()[2][1])).isCloseTo(1, within(1e-12));
-    assertThat(PrincipalPlane.of(new float[][] {{1}, {3}}).points()[1][1]).isZero();
+    assertThat(plane.separation()[0])
+        .as("all along the first coordinate")
+        .isCloseTo(1, within(1e-9));
+    double[][] projected = plane.project(new float[][] {{0, 0}, {0.5f, 0}, {0, 7}});
+    assertThat(projected[0]).containsExactly(new double[] {0, 0}, within(1e-6));
+    assertThat(Math.abs(projected[1][0])).as("0.5 / 0.1").isCloseTo(5, within(1e-3));
+    assertThat(projected[2][0]).isCloseTo(0, within(1e-6));
+    assertThat(Math.abs(projected[2][1])).as("7 / 10").isCloseTo(0.7, within(1e-6));
+    DiscriminantPlane line = DiscriminantPlane.of(new float[][] {{1}, {3}}, new int[] {0, 1}, 2);
+    assertThat(line.project(new float[][] {{5}})[0][1]).isZero();
   }
 }
