@@ -60,7 +60,9 @@ final class TrainingRun implements AutoCloseable {
 
   TrainingResult toEnd() {
     requireLastBatchFits();
-    TrainingResult.End end = TrainingResult.End.DONE;
+    // a training that was resumed may have ended already
+    TrainingResult.End end =
+        exhausted() ? TrainingResult.End.NO_IMPROVEMENT : TrainingResult.End.DONE;
     while (at.epoch() < plan.epochs() && end == TrainingResult.End.DONE) {
       end = epoch();
     }
@@ -145,10 +147,14 @@ final class TrainingRun implements AutoCloseable {
     if (plan.patience() > 0 && better) {
       trainer.checkpoint().ifPresent(file -> write(bestFile(file)));
     }
-    if (plan.patience() > 0 && since >= plan.patience()) {
+    if (exhausted()) {
       return TrainingResult.End.NO_IMPROVEMENT;
     }
     return trainer.stopping() ? TrainingResult.End.STOPPED : TrainingResult.End.DONE;
+  }
+
+  private boolean exhausted() {
+    return plan.patience() > 0 && at.sinceBest() >= plan.patience();
   }
 
   private Optional<Report> validate() {

@@ -90,6 +90,7 @@ class EvaluatorTest {
     assertThat(estimate.mean()).isEqualTo(2.5);
     assertThat(estimate.standardError()).isEqualTo(Math.sqrt(5.0 / 3 / 4), within(1e-15));
     assertThat(Estimate.of(new double[] {7}).standardError()).isZero();
+    assertThatThrownBy(() -> Estimate.of(new double[0])).hasMessageContaining("no values");
   }
 
   @Test

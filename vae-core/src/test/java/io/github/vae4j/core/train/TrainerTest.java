@@ -281,5 +281,9 @@ class TrainerTest {
     try (Checkpoint kept = Checkpoint.open(directory.resolve("model.best.safetensors"))) {
       assertThat(kept.training().orElseThrow()).contains("\"epoch\":" + (at + 1));
     }
+    TrainingResult resumed = trainer.resume(file, data(36, 1));
+    resumed.weights().close();
+    assertThat(resumed.end()).isEqualTo(TrainingResult.End.NO_IMPROVEMENT);
+    assertThat(resumed.history()).as("epochs after it had ended").isEmpty();
   }
 }
