@@ -1,5 +1,6 @@
 package io.github.vae4j.examples.command;
 
+import io.github.vae4j.examples.study.CompletionStudy;
 import java.io.PrintStream;
 import java.util.List;
 import picocli.CommandLine;
@@ -61,7 +62,8 @@ public final class VaeCommand implements Runnable {
             .addSubcommand(
                 new CommandLine(new StudyCommand(console))
                     .addSubcommand(new StudyClassConditionalCommand(console))
-                    .addSubcommand(new StudyImputationCommand(console)))
+                    .addSubcommand(new StudyImputationCommand(console))
+                    .addSubcommand(new StudyCompletionCommand(console)))
             .setParameterExceptionHandler((e, given) -> failures.wrongUse(e, given))
             .setExecutionExceptionHandler((e, command, parsed) -> failures.report(command, e))
             .registerConverter(EvaluateCommand.Z.class, Choice.of(EvaluateCommand.Z.class))
@@ -69,6 +71,8 @@ public final class VaeCommand implements Runnable {
             .registerConverter(
                 ConditionalOptions.PriorKind.class, Choice.of(ConditionalOptions.PriorKind.class))
             .registerConverter(EncodeCommand.Part.class, Choice.of(EncodeCommand.Part.class))
+            .registerConverter(
+                CompletionStudy.Models.class, Choice.of(CompletionStudy.Models.class))
             .setOut(console.outWriter())
             .setErr(console.errWriter());
     try {

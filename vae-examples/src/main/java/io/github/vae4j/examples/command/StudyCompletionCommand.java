@@ -1,0 +1,133 @@
+package io.github.vae4j.examples.command;
+
+import io.github.vae4j.api.plugin.ConfigurationException;
+import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.core.data.ImageSet;
+import io.github.vae4j.core.plugin.Plugins;
+import io.github.vae4j.examples.output.OutputDirectory;
+import io.github.vae4j.examples.study.CompletionStudy;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Completes images from a part of them, by conditional VAEs beside regressors. */
+@Command(
+    name = "completion",
+    description = {
+      "Completes images of which one, two or three quadrants are seen: conditional VAEs beside regressors.",
+      "Pyro's example (github.com/pyro-ppl/pyro, examples/cvae) is rebuilt as it is, stopped by the test images;",
+      "our own default is stopped by a twelfth of the training images.",
+      "Leaves study.md, study.json, pictures and models in a directory, and goes on with the models it finds there."
+    })
+final class StudyCompletionCommand implements Runnable {
+  private final Console console;
+
+  @Mixin private final DataOptions data = new DataOptions();
+  @Mixin private final BackendOptions backend = new BackendOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Where to leave the files.")
+  private Path out = Path.of(".");
+
+  @Option(
+      names = "--quadrants",
+      split = ",",
+      paramLabel = "N",
+      description = "How many quadrants are seen (default: 1,2,3).")
+  private List<Integer> quadrants = List.of(1, 2, 3);
+
+  @Option(
+      names = "--model",
+      paramLabel = "pyro|own|all",
+      description = "What is trained (default: ${DEFAULT-VALUE}).")
+  private CompletionStudy.Models models = CompletionStudy.Models.ALL;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "MAX",
+      description = "Epochs at most (default: ${DEFAULT-VALUE}).")
+  private int epochs = 100;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "K",
+      description =
+          "Draws of the importance-sampled log p(missing | seen) (default: ${DEFAULT-VALUE}).")
+  private int samples = 100;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of everything that is drawn (default: ${DEFAULT-VALUE}).")
+  private int seed = 1;
+
+  @Option(
+      names = "--latent",
+      paramLabel = "N",
+      description = "Latents of our own model (default: ${DEFAULT-VALUE}).")
+  private int latent = 50;
+
+  @Option(
+      names = "--hidden",
+      split = ",",
+      paramLabel = "N",
+      description = "Widths of our own models' hidden layers (default: 500,500).")
+  private List<Integer> hidden = List.of(500, 500);
+
+  @Option(
+      names = "--prior",
+      paramLabel = "standard|conditional",
+      description = "The prior of our own model: p(z) (default), or p(z|c), which is learnt.")
+  private ConditionalOptions.PriorKind prior = ConditionalOptions.PriorKind.STANDARD;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      description =
+          "Epochs without a better bound after which training of our own models stops (default: ${DEFAULT-VALUE}).")
+  private int patience = 3;
+
+  StudyCompletionCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    quadrants.forEach(StudyCompletionCommand::requireQuadrants);
+    hidden.forEach(width -> Require.atLeast("--hidden", width, 1));
+    Require.atLeast("--epochs", epochs, 1);
+    Require.atLeast("--samples", samples, 1);
+    Require.atLeast("--latent", latent, 1);
+    Require.atLeast("--patience", patience, 1);
+    Plugins plugins = Plugins.discover();
+    backend.check(plugins);
+    ImageSet images = data.load(console, RunFile.empty());
+    CompletionStudy.Settings settings =
+        new CompletionStudy.Settings(
+            quadrants,
+            models,
+            epochs,
+            samples,
+            seed,
+            new CompletionStudy.Own(
+                latent, hidden, prior == ConditionalOptions.PriorKind.CONDITIONAL, patience));
+    try (OutputDirectory directory = OutputDirectory.prepare(out);
+        Backend engine = backend.start(plugins)) {
+      CompletionStudy study =
+          new CompletionStudy(
+              settings, engine, plugins, directory.path(), note -> console.note("%s", note));
+      console.results(study.run(images));
+    }
+  }
+
+  private static void requireQuadrants(int count) {
+    if (count < 1 || count > 3) {
+      throw new ConfigurationException("--quadrants must be 1, 2 or 3, got " + count);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.github.vae4j.examples.study;
+
+import io.github.vae4j.api.model.DataSchema;
+import io.github.vae4j.api.tensor.Activation;
+import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.core.Vae;
+import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.data.ImageSet;
+import io.github.vae4j.core.model.ModelDescription;
+import io.github.vae4j.core.plugin.Plugins;
+import io.github.vae4j.core.train.TrainingPlan;
+import io.github.vae4j.cvae.Cvae;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Completes images from one, two or three of their quadrants, by conditional VAEs beside
+ * regressors: {@linkplain PyroCvae Pyro's example} rebuilt, and our own default.
+ *
+ * <p>Pyro stops training by the bound on the test images, and so does its rebuilding, to be
+ * compared with it; ours are stopped by images kept from training.
+ */
+public final class CompletionStudy {
+  private final Settings settings;
+  private final CompletionTraining training;
+  private final CompletionReport report;
+  private final Path directory;
+
+  /**
+   * What is asked for.
+   *
+   * @param quadrants how many shall be seen: 1, 2 or 3
+   * @param models which of them
+   * @param epochs at most
+   * @param samples of the importance-sampled log p(missing | seen)
+   * @param own what of our own model can be chosen
+   */
+  public record Settings(
+      List<Integer> quadrants, Models models, int epochs, int samples, int seed, Own own) {}
+
+  /** Which models are trained. */
+  public enum Models {
+    /** Pyro's regressor and CVAE. */
+    PYRO,
+    /** Our own default and its regressor. */
+    OWN,
+    /** Both. */
+    ALL
+  }
+
+  /**
+   * Our own conditional VAE, p(z | c) p(x | z, c).
+   *
+   * @param latent the number of latents
+   * @param hidden widths of the hidden layers
+   * @param learnedPrior whether p(z | c) is learned; else it is N(0, I)
+   * @param patience epochs without a better bound after which training stops
+   */
+  public record Own(int latent, List<Integer> hidden, boolean learnedPrior, int patience) {
+    ModelDescription describe(DataSchema images) {
+      ModelDescription model =
+          Cvae.mlp(images, images, latent, hidden, Activation.RELU, "bernoulli");
+      return learnedPrior ? Cvae.withLearnedPrior(model, hidden, Activation.RELU) : model;
+    }
+  }
+
+  /**
+   * Makes a study.
+   *
+   * @param directory where models, pictures, {@code study.json} and {@code study.md} are left
+   * @param notes are told how it goes
+   */
+  public CompletionStudy(
+      Settings settings, Backend backend, Plugins plugins, Path directory, Consumer<String> notes) {
+    this.settings = settings;
+    this.directory = directory;
+    training = new CompletionTraining(backend, plugins, directory, notes);
+    report = new CompletionReport(settings.samples());
+  }
+
+  /** Trains and measures, and returns the figures as lines to read. */
+  public List<String> run(ImageSet images) {
+    for (int quadrants : settings.quadrants()) {
+      CompletionTask task = CompletionTask.of(images, quadrants);
+      if (settings.models() != Models.OWN) {
+        pyro(task);
+      }
+      if (settings.models() != Models.PYRO) {
+        own(task);
+      }
+    }
+    return report.lines();
+  }
+
+  private void pyro(CompletionTask task) {
+    DataSchema images = task.test().schema();
+    try (Vae regressor =
+        training.best(
+            name(task, "pyro-regressor"),
+            PyroCvae.regressor(images),
+            PyroCvae.regressorPlan(settings.epochs(), settings.seed()),
+            task.all(),
+            task.test())) {
+      Dataset test = PyroCvae.filled(regressor, task.test());
+      try (Vae cvae =
+          training.best(
+              name(task, "pyro-cvae"),
+              PyroCvae.describe(images),
+              PyroCvae.plan(settings.epochs(), settings.seed()),
+              PyroCvae.filled(regressor, task.all()),
+              test)) {
+        compare(task, "pyro", regressor, cvae, test);
+      }
+    }
+  }
+
+  private void own(CompletionTask task) {
+    DataSchema images = task.test().schema();
+    TrainingPlan plan =
+        TrainingPlan.builder()
+            .epochs(settings.epochs())
+            .patience(settings.own().patience())
+            .seed(settings.seed())
+            .build();
+    try (Vae regressor =
+            training.best(
+                name(task, "own-regressor"),
+                Cvae.regressor(
+                    images, images, settings.own().hidden(), Activation.RELU, "bernoulli"),
+                plan,
+                task.train(),
+                task.validation());
+        Vae cvae =
+            training.best(
+                name(task, "own-cvae"),
+                settings.own().describe(images),
+                plan,
+                task.train(),
+                task.validation())) {
+      compare(task, "own", regressor, cvae, task.test());
+    }
+  }
+
+  private void compare(
+      CompletionTask task, String whose, Vae regressor, Vae cvae, Dataset conditioned) {
+    int quadrants = task.quadrants();
+    int seed = settings.seed();
+    CompletionMeasures answers =
+        CompletionMeasures.of(regressor, task.test(), settings.samples(), seed);
+    CompletionMeasures completions =
+        CompletionMeasures.of(cvae, conditioned, settings.samples(), seed);
+    report.add(answers.figures(quadrants, whose + " regressor"));
+    report.add(completions.figures(quadrants, whose + " CVAE", answers));
+    report.write(directory);
+    new CompletionPicture(task.test(), conditioned)
+        .draw(directory.resolve(name(task, whose) + ".png"), regressor, cvae, seed);
+  }
+
+  private static String name(CompletionTask task, String model) {
+    return "quadrants" + task.quadrants() + "-" + model;
+  }
+}
