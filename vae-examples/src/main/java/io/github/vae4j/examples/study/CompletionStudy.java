@@ -95,11 +95,12 @@ public final class CompletionStudy {
 
   private void pyro(CompletionTask task) {
     DataSchema images = task.test().schema();
+    TrainingPlan plan = PyroCvae.plan(settings.epochs(), settings.seed());
     try (Vae regressor =
         training.best(
             name(task, "pyro-regressor"),
             PyroCvae.regressor(images),
-            PyroCvae.regressorPlan(settings.epochs(), settings.seed()),
+            plan,
             task.all(),
             task.test())) {
       Dataset test = PyroCvae.filled(regressor, task.test());
@@ -107,7 +108,7 @@ public final class CompletionStudy {
           training.best(
               name(task, "pyro-cvae"),
               PyroCvae.describe(images),
-              PyroCvae.plan(settings.epochs(), settings.seed()),
+              plan,
               PyroCvae.filled(regressor, task.all()),
               test)) {
         compare(task, "pyro", regressor, cvae, test);
