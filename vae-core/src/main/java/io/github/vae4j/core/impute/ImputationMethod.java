@@ -8,6 +8,10 @@ package io.github.vae4j.core.impute;
  * pseudo-Gibbs as the <b>warm-up</b> says bring x_mis near x_obs.
  */
 public sealed interface ImputationMethod {
+  /**
+   * Returns how many draws of a row can be kept: of a chain one for each iteration that is read.
+   */
+  int mostDraws();
 
   /**
    * Draws z from q(z | x_obs, x_mis) and x_mis from p(x_mis | z) in turn. Rezende, Mohamed and
@@ -24,6 +28,11 @@ public sealed interface ImputationMethod {
     public PseudoGibbs {
       require("pseudo-Gibbs", "warmUp", warmUp, 0);
       require("pseudo-Gibbs", "iterations", iterations, 1);
+    }
+
+    @Override
+    public int mostDraws() {
+      return iterations;
     }
   }
 
@@ -49,6 +58,11 @@ public sealed interface ImputationMethod {
       require("Metropolis-within-Gibbs", "burnIn", burnIn, 0);
       require("Metropolis-within-Gibbs", "iterations", iterations, 1);
     }
+
+    @Override
+    public int mostDraws() {
+      return iterations;
+    }
   }
 
   /**
@@ -61,7 +75,8 @@ public sealed interface ImputationMethod {
    * (Hesterberg 1995). Each part gives a fixed number of proposals, and the weights have the
    * density of the whole mixture (Veach and Guibas 1995, the balance heuristic). The bias falls
    * with K as 1 / {@link Imputation#effectiveSamples}, which says whether K was enough. Memory is
-   * in proportion to K where that is above 4,096.
+   * in proportion to max(K, 4,096) · completions, since each proposal is weighed by q at each
+   * completion.
    *
    * @param warmUp iterations of pseudo-Gibbs that make the completions; 0 or more
    * @param completions how many completions of each row; 1 or more
@@ -79,6 +94,12 @@ public sealed interface ImputationMethod {
           "proposals",
           proposals,
           Math.toIntExact((10L * completions + 8) / 9));
+    }
+
+    /** Returns {@link Integer#MAX_VALUE}: a proposal may be picked again and again. */
+    @Override
+    public int mostDraws() {
+      return Integer.MAX_VALUE;
     }
 
     /** Returns how many proposals come from q at each completion. */

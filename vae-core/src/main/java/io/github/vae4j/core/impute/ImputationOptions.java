@@ -1,7 +1,6 @@
 package io.github.vae4j.core.impute;
 
 import io.github.vae4j.core.impute.ImputationMethod.MetropolisWithinGibbs;
-import io.github.vae4j.core.impute.ImputationMethod.PseudoGibbs;
 
 /**
  * How rows are completed.
@@ -9,7 +8,9 @@ import io.github.vae4j.core.impute.ImputationMethod.PseudoGibbs;
  * @param method how missing entries are drawn
  * @param draws how many completions of each row are kept: of a chain the states after iterations
  *     evenly spaced, the last among them, which depend on each other the more the nearer they are;
- *     of importance resampling independent ones. 0 where the mean is enough.
+ *     of importance resampling draws of x_mis from proposals that are picked with replacement from
+ *     the one set of K, so that many come from few z where {@link Imputation#effectiveSamples} are
+ *     few. 0 where the mean is enough.
  * @param seed of all draws
  */
 public record ImputationOptions(ImputationMethod method, int draws, int seed) {
@@ -18,30 +19,23 @@ public record ImputationOptions(ImputationMethod method, int draws, int seed) {
     if (draws < 0) {
       throw new IllegalArgumentException("impute: draws must be 0 or more, got " + draws);
     }
-    if (draws > most(method)) {
+    if (draws > method.mostDraws()) {
       throw new IllegalArgumentException(
           "impute: "
               + draws
               + " draws were asked of a chain of "
-              + most(method)
+              + method.mostDraws()
               + " iterations; ask for fewer draws, or more iterations");
     }
   }
 
   /**
-   * Returns the options of an unbiased imputation: Metropolis-within-Gibbs of 1,000 iterations
-   * after 50 of warm-up and 200 of burn-in.
+   * Returns the options of an imputation whose bias fades with its iterations, whatever q is:
+   * Metropolis-within-Gibbs of 1,000 iterations after 50 of warm-up and 200 of burn-in.
    *
    * @param draws how many completions of each row are kept, 0 to 1,000
    */
   public static ImputationOptions standard(int draws, int seed) {
     return new ImputationOptions(new MetropolisWithinGibbs(50, 200, 1000), draws, seed);
-  }
-
-  private static int most(ImputationMethod method) {
-    if (method instanceof PseudoGibbs chain) {
-      return chain.iterations();
-    }
-    return method instanceof MetropolisWithinGibbs chain ? chain.iterations() : Integer.MAX_VALUE;
   }
 }

@@ -34,8 +34,8 @@ public final class Imputer {
               throw new IllegalArgumentException(
                   "impute: this model is conditional, on values of shape "
                       + condition.shape()
-                      + ", and imputation is for models of x alone; give what is seen as the"
-                      + " condition, and draw with Vae.sampleData");
+                      + ", and imputation is for models of x alone; one whose condition is what is"
+                      + " seen of x completes it itself, see Completion of vae-cvae");
             });
     this.model = model;
   }
@@ -85,7 +85,8 @@ public final class Imputer {
         read(chains, chains::metropolis, chain.iterations(), portion);
         double[] accepted = chains.state().accepted();
         portion.acceptance(Arrays.stream(accepted).map(n -> n / chain.iterations()).toArray());
-      } else if (method instanceof PseudoGibbs chain) {
+      } else {
+        PseudoGibbs chain = (PseudoGibbs) method;
         chains.pseudoGibbs(chain.warmUp());
         read(chains, chains::pseudoGibbs, chain.iterations(), portion);
       }

@@ -16,16 +16,39 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Equal rows, one draw of each, so that draws are independent: their mean and covariance against
- * those of the conditional normal, in standard errors, which for so many independent normal draws
- * are √(Cᵢᵢ / n) and √((Cᵢᵢ Cⱼⱼ + Cᵢⱼ²) / n). Three patterns of what is seen give 5 + 2 + 9 = 16
- * numbers, and 6 more for the means of p(x_mis | z).
+ * Rows of several kinds, which take turns, so that each portion has some of each, and one draw of
+ * each row, so that draws are independent: the mean and covariance of each kind's against those of
+ * its conditional normal, in standard errors, which for so many independent normal draws are √(Cᵢᵢ
+ * / n) and √((Cᵢᵢ Cⱼⱼ + Cᵢⱼ²) / n). Three kinds give 5 + 2 + 9 = 16 numbers, and 6 more for the
+ * means of p(x_mis | z).
  */
 class ExactImputationTest {
-  private static final float[] ROW = {1.4f, -0.6f, 0.9f};
-  private static final boolean[][] PATTERNS = {
-    {true, false, false}, {true, true, false}, {false, false, false}
-  };
+  private static final Kind ONE_SEEN = new Kind(1.4f, Float.NaN, Float.NaN);
+  private static final Kind TWO_SEEN = new Kind(-1.1f, 0.7f, Float.NaN);
+  private static final Kind NOTHING_SEEN = new Kind(Float.NaN, Float.NaN, Float.NaN);
+
+  /** What is seen of a row; NaN where it is missing. */
+  private record Kind(float first, float second, float third) {
+    float[] row() {
+      return new float[] {first, second, third};
+    }
+
+    boolean[] observed() {
+      return new boolean[] {!Float.isNaN(first), !Float.isNaN(second), !Float.isNaN(third)};
+    }
+
+    int[] missing() {
+      return IntStream.range(0, 3).filter(i -> !observed()[i]).toArray();
+    }
+
+    Normal exact() {
+      Normal normal = Normal.ofData();
+      for (int i = 0; i < 3; i++) {
+        normal = observed()[i] ? normal.given(i, row()[i]) : normal;
+      }
+      return normal;
+    }
+  }
 
   private final Backend backend = new ReferenceBackend();
   private final Architecture model = CorrelatedGaussian.model();
@@ -37,36 +60,31 @@ class ExactImputationTest {
     backend.close();
   }
 
-  private Imputation impute(int count, boolean[] pattern, ImputationMethod method) {
-    float[][] rows = new float[count][];
-    boolean[][] observed = new boolean[count][];
-    Arrays.fill(rows, ROW);
-    Arrays.fill(observed, pattern);
+  /** Completes so many rows of each kind, of which they have every n-th. */
+  private Imputation impute(int each, ImputationMethod method, Kind... kinds) {
+    float[][] rows = new float[each * kinds.length][];
+    boolean[][] observed = new boolean[rows.length][];
+    Arrays.setAll(rows, i -> kinds[i % kinds.length].row());
+    Arrays.setAll(observed, i -> kinds[i % kinds.length].observed());
     return new Imputer(model).impute(weights, rows, observed, new ImputationOptions(method, 1, 3));
   }
 
-  private static int[] missing(boolean[] pattern) {
-    return IntStream.range(0, pattern.length).filter(i -> !pattern[i]).toArray();
-  }
-
-  private static Normal exact(boolean[] pattern) {
-    Normal normal = Normal.ofData();
-    for (int i = 0; i < pattern.length; i++) {
-      normal = pattern[i] ? normal.given(i, ROW[i]) : normal;
-    }
-    return normal;
+  private static float[][] every(int kinds, int from, float[][] rows) {
+    return IntStream.range(0, rows.length / kinds)
+        .mapToObj(i -> rows[from + i * kinds])
+        .toArray(float[][]::new);
   }
 
   /** The largest difference of a mean or covariance of draws, in standard errors. */
-  private static double worst(float[][] draws, boolean[] pattern) {
-    Normal exact = exact(pattern);
+  private static double worst(float[][] draws, Kind kind) {
+    Normal exact = kind.exact();
     double[][] c = exact.covariance();
     int n = draws.length;
     double worst = 0;
-    for (int i : missing(pattern)) {
+    for (int i : kind.missing()) {
       double mean = mean(draws, i);
       worst = Math.max(worst, Math.abs(mean - exact.mean()[i]) / Math.sqrt(c[i][i] / n));
-      for (int j : missing(pattern)) {
+      for (int j : kind.missing()) {
         double other = mean(draws, j);
         double sum = 0;
         for (float[] draw : draws) {
@@ -84,32 +102,43 @@ class ExactImputationTest {
   }
 
   /** The largest difference of the mean over rows of the estimated means, in standard errors. */
-  private static double worstMean(Imputation found, boolean[] pattern) {
-    float[][] means = found.mean().orElseThrow();
+  private static double worstMean(float[][] means, Kind kind) {
     int n = means.length;
     double worst = 0;
-    for (int i : missing(pattern)) {
+    for (int i : kind.missing()) {
       double mean = mean(means, i);
       double squares =
           Arrays.stream(means).mapToDouble(row -> (row[i] - mean) * (row[i] - mean)).sum();
       double error = Math.sqrt(squares / (n - 1) / n);
-      worst = Math.max(worst, Math.abs(mean - exact(pattern).mean()[i]) / error);
+      worst = Math.max(worst, Math.abs(mean - kind.exact().mean()[i]) / error);
     }
     return worst;
   }
 
+  private void requireExact(int each, ImputationMethod method, Kind... kinds) {
+    Imputation found = impute(each, method, kinds);
+    for (int i = 0; i < kinds.length; i++) {
+      float[][] draws = every(kinds.length, i, found.draws()[0]);
+      float[][] means = every(kinds.length, i, found.mean().orElseThrow());
+      assertThat(worst(draws, kinds[i])).as("draws of %s", kinds[i]).isLessThan(3);
+      assertThat(worstMean(means, kinds[i])).as("means of %s", kinds[i]).isLessThan(3);
+    }
+    found.acceptance().ifPresent(ExactImputationTest::requireRates);
+    found
+        .effectiveSamples()
+        .ifPresent(counts -> assertThat(Arrays.stream(counts)).allMatch(n -> n > 1 && n < 1000));
+  }
+
+  private static void requireRates(double[] accepted) {
+    assertThat(Arrays.stream(accepted).average().orElseThrow()).isBetween(0.3, 0.9);
+    assertThat(Arrays.stream(accepted)).allMatch(rate -> rate >= 0 && rate <= 1);
+  }
+
+  /** Where nothing is seen a chain moves slowly, but what it begins with is exact, and stays so. */
   @Test
   void metropolisWithinGibbsIsExact() {
-    for (boolean[] pattern : PATTERNS) {
-      // Where nothing is seen a chain moves slowly, but what it begins with is exact, and stays so.
-      int warmUp = pattern[0] ? 5 : 0;
-      Imputation found = impute(4000, pattern, new MetropolisWithinGibbs(warmUp, 60, 20));
-      assertThat(worst(found.draws()[0], pattern)).as(Arrays.toString(pattern)).isLessThan(3);
-      assertThat(worstMean(found, pattern)).as(Arrays.toString(pattern)).isLessThan(3);
-      double[] accepted = found.acceptance().orElseThrow();
-      assertThat(Arrays.stream(accepted).average().orElseThrow()).isBetween(0.3, 0.9);
-      assertThat(Arrays.stream(accepted)).allMatch(rate -> rate >= 0 && rate <= 1);
-    }
+    requireExact(4000, new MetropolisWithinGibbs(5, 60, 20), ONE_SEEN, TWO_SEEN);
+    requireExact(4000, new MetropolisWithinGibbs(0, 60, 20), NOTHING_SEEN);
   }
 
   /**
@@ -117,21 +146,17 @@ class ExactImputationTest {
    */
   @Test
   void importanceResamplingIsExact() {
-    for (boolean[] pattern : PATTERNS) {
-      Imputation found = impute(1000, pattern, new ImportanceResampling(5, 4, 1000));
-      assertThat(worst(found.draws()[0], pattern)).as(Arrays.toString(pattern)).isLessThan(3);
-      assertThat(worstMean(found, pattern)).as(Arrays.toString(pattern)).isLessThan(3);
-      assertThat(Arrays.stream(found.effectiveSamples().orElseThrow()))
-          .allMatch(n -> n > 1 && n < 1000);
-    }
+    requireExact(1000, new ImportanceResampling(5, 4, 1000), ONE_SEEN, TWO_SEEN, NOTHING_SEEN);
   }
 
   @Test
   void pseudoGibbsIsNot() {
-    for (boolean[] pattern : PATTERNS) {
-      Imputation found = impute(4000, pattern, new PseudoGibbs(60, 20));
-      assertThat(worst(found.draws()[0], pattern)).as(Arrays.toString(pattern)).isGreaterThan(10);
-      assertThat(worstMean(found, pattern)).as(Arrays.toString(pattern)).isGreaterThan(10);
+    Kind[] kinds = {ONE_SEEN, TWO_SEEN, NOTHING_SEEN};
+    Imputation found = impute(4000, new PseudoGibbs(60, 20), kinds);
+    for (int i = 0; i < kinds.length; i++) {
+      float[][] means = every(kinds.length, i, found.mean().orElseThrow());
+      assertThat(worst(every(kinds.length, i, found.draws()[0]), kinds[i])).isGreaterThan(10);
+      assertThat(worstMean(means, kinds[i])).isGreaterThan(10);
     }
   }
 }

@@ -226,7 +226,7 @@ class ImputerTest {
     assertThatThrownBy(() -> new Imputer(conditional))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("conditional, on values of shape (10)")
-        .hasMessageContaining("draw with Vae.sampleData");
+        .hasMessageContaining("see Completion of vae-cvae");
     Architecture dependent = model(DATA, context -> new OneOfAll());
     assertThatThrownBy(
             () -> impute(dependent, rows(1), observed(1), new ImputationOptions(CHAIN, 1, 1)))
