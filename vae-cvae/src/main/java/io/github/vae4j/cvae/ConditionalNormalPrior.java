@@ -28,17 +28,23 @@ public final class ConditionalNormalPrior implements Prior {
   private final Mlp trunk;
   private final NormalHead head;
 
+  private ConditionalNormalPrior(
+      HiddenLayers hidden, Spread spread, ConditionFeatures features, BuildContext context) {
+    this.features = features;
+    trunk = Mlp.of(context, features.width(), hidden.widths(), hidden.style());
+    head = NormalHead.of(context, trunk.out(), context.latent().event(), spread);
+  }
+
   /**
    * Declares the prior.
    *
    * @throws ConfigurationException if the model has no condition, or not one latent group, or an
    *     option would have no effect on its condition
    */
-  public ConditionalNormalPrior(
+  public static ConditionalNormalPrior of(
       HiddenLayers hidden, Spread spread, ConditionOptions condition, BuildContext context) {
-    features = ConditionFeatures.of(NAME, condition, context);
-    trunk = Mlp.of(context, features.width(), hidden.widths(), hidden.style());
-    head = NormalHead.of(context, trunk.out(), context.latent().event(), spread);
+    ConditionFeatures features = ConditionFeatures.of(NAME, condition, context);
+    return new ConditionalNormalPrior(hidden, spread, features, context);
   }
 
   /**

@@ -24,6 +24,6 @@ public final class ConditionalNormalPriorProvider implements PriorProvider {
   public Prior create(Options options, BuildContext context) {
     HiddenLayers hidden = HiddenLayers.read(options, List.of(400));
     Spread spread = options.choice("spread", Spread.LOG_VARIANCE);
-    return new ConditionalNormalPrior(hidden, spread, ConditionOptions.read(options), context);
+    return ConditionalNormalPrior.of(hidden, spread, ConditionOptions.read(options), context);
   }
 }

@@ -31,6 +31,10 @@ import java.util.Map;
  * <p>A condition whose schema is that of images, of two axes or more and without columns, is taken
  * for the part of an image that is seen. What is not seen is then read as −1: a pixel lies in [0,
  * 1], so that an unseen one cannot be mistaken for a black one.
+ *
+ * <p>The widths and names that a description has are checked when a model is built of it, {@link
+ * io.github.vae4j.core.model.Architecture#build}, which refuses with {@link
+ * io.github.vae4j.api.plugin.ConfigurationException} what its parts cannot be made from.
  */
 public final class Cvae {
   private static final double UNSEEN_PIXEL = -1;
@@ -47,6 +51,7 @@ public final class Cvae {
    * @param hidden the widths of the encoder's hidden layers, from the data on; the decoder has the
    *     same in reverse
    * @param likelihood the name of its provider, such as {@code bernoulli}
+   * @throws IllegalArgumentException if there is not 1 latent or more
    */
   public static ModelDescription mlp(
       DataSchema data,

@@ -26,8 +26,7 @@ class ConditionalNormalPriorTest {
             .latents(group)
             .prior(
                 context ->
-                    new ConditionalNormalPrior(
-                        hidden, spread, ConditionOptions.defaults(), context))
+                    ConditionalNormalPrior.of(hidden, spread, ConditionOptions.defaults(), context))
             .build());
   }
 

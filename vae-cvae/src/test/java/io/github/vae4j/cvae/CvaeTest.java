@@ -180,6 +180,12 @@ class CvaeTest {
         .hasMessage(
             "decoder 'conditional-mlp' reads a condition, and the model has none; give it a"
                 + " condition, or name a component that reads none");
+    for (int latent : new int[] {0, -1}) {
+      assertThatThrownBy(
+              () -> Cvae.mlp(IMAGE, IMAGE, latent, List.of(), Activation.RELU, "bernoulli"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("got [" + latent + "]");
+    }
     assertThatThrownBy(() -> Conditions.labelSchema(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("labelSchema: there must be 1 class or more, got 0");

@@ -18,9 +18,13 @@ final class SmallVae {
   /** Returns a model with its first values. */
   static Vae initial(Backend backend, ModelDescription description) {
     Architecture model = Architecture.build(description, Plugins.discover(), 0);
-    Weights weights = Weights.initial(backend, model, 1);
+    return of(backend, model, Weights.initial(backend, model, 1));
+  }
+
+  /** Returns a model with values that have come from elsewhere. */
+  static Vae of(Backend backend, Architecture model, Weights weights) {
     Provenance provenance =
-        Provenance.of(backend, TrainingPlan.builder().build().toJson(), "untrained");
+        Provenance.of(backend, TrainingPlan.builder().build().toJson(), "elsewhere");
     return new Vae(model, weights, KlRules.builtIn(), provenance);
   }
 

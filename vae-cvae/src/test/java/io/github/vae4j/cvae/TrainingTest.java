@@ -13,6 +13,7 @@ import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.RandomStream;
 import io.github.vae4j.api.tensor.Scope;
 import io.github.vae4j.api.tensor.Shape;
+import io.github.vae4j.core.Vae;
 import io.github.vae4j.core.data.Conditions;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.distribution.KlRules;
@@ -64,10 +65,16 @@ class TrainingTest {
     Dataset data =
         Dataset.of(Conditions.labelSchema(2), labels, null)
             .given(Conditions.of(Dataset.of(DataSchema.of(2), inputs, null)));
-    ModelDescription model =
-        Cvae.regressor(data.schema(), DataSchema.of(2), List.of(8), Activation.TANH, "categorical");
-    TrainingResult result = train(build(model), data);
-    result.weights().close();
+    Architecture model =
+        build(
+            Cvae.regressor(
+                data.schema(), DataSchema.of(2), List.of(8), Activation.TANH, "categorical"));
+    TrainingResult result = train(model, data);
+    try (Vae vae = SmallVae.of(backend, model, result.weights())) {
+      Dataset cases = Dataset.of(DataSchema.of(2), new float[] {0, 0, 1, 0, 0, 1, 1, 1}, null);
+      assertThat(vae.sampleMode(Conditions.of(cases), 1))
+          .isDeepEqualTo(new float[][] {{0}, {1}, {1}, {0}});
+    }
     List<EpochReport> history = result.history();
     EpochReport last = history.get(history.size() - 1);
     assertThat(history.get(0).loss()).isGreaterThan(0.6);
