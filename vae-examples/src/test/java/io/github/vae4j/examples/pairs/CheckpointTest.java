@@ -4,21 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.vae4j.api.tensor.Backend;
-import io.github.vae4j.core.checkpoint.Checkpoint;
+import io.github.vae4j.core.Vae;
 import io.github.vae4j.core.evaluate.EvaluationOptions;
-import io.github.vae4j.core.evaluate.Evaluator;
 import io.github.vae4j.core.evaluate.Report;
-import io.github.vae4j.core.model.Weights;
 import io.github.vae4j.core.train.TrainingPlan;
 import io.github.vae4j.core.train.TrainingResult;
 import io.github.vae4j.examples.pairs.Backends.Pair;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What one backend trained, another evaluates alike and goes on with. */
+/** What one backend trained, another evaluates alike, from the file alone, and goes on with. */
 class CheckpointTest {
   /**
    * Relative to the figure, which is a mean over rows of sums over pixels; a few hundred units of
@@ -26,44 +26,46 @@ class CheckpointTest {
    */
   private static final double TOLERANCE = BoundTest.FORWARD;
 
-  private static final PairModel MODEL = PairModel.FULLY_CONNECTED;
+  private static final List<PairModel> MODELS =
+      List.of(PairModel.FULLY_CONNECTED, PairModel.LABELLED, PairModel.COMPLETING);
   private static final int DIGITS = 96;
 
   @TempDir private Path directory;
 
-  static List<Pair> directions() {
-    return Backends.directions();
+  static Stream<Arguments> directions() {
+    return MODELS.stream()
+        .flatMap(model -> Backends.directions().stream().map(pair -> Arguments.of(model, pair)));
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("directions")
-  void checkpointOfTheFirst_servesTheSecond(Pair pair) {
+  void checkpointOfTheFirst_servesTheSecond(PairModel model, Pair pair) {
     Path file = directory.resolve("model.safetensors");
     try (Backend first = Backends.start(pair.first());
         Backend second = Backends.start(pair.second())) {
-      train(first, file);
-      assertSameFigures(evaluated(first, file), evaluated(second, file));
+      train(model, first, file);
+      assertSameFigures(evaluated(model, first, file), evaluated(model, second, file));
 
-      double firstLoss = lossOfNextEpoch(first, file);
-      assertThat(lossOfNextEpoch(second, file))
+      double firstLoss = lossOfNextEpoch(model, first, file);
+      assertThat(lossOfNextEpoch(model, second, file))
           .as("loss of the epoch after the checkpoint")
           .isCloseTo(firstLoss, within(1e-4 * firstLoss));
     }
   }
 
-  private static void train(Backend backend, Path file) {
-    MODEL
+  private static void train(PairModel model, Backend backend, Path file) {
+    model
         .trainer(backend, plan(2))
         .checkpoint(file)
         .build()
-        .train(PairModel.digits(DIGITS))
+        .train(model.data(DIGITS))
         .weights()
         .close();
   }
 
-  private static double lossOfNextEpoch(Backend backend, Path file) {
+  private static double lossOfNextEpoch(PairModel model, Backend backend, Path file) {
     TrainingResult result =
-        MODEL.trainer(backend, plan(3)).build().resume(file, PairModel.digits(DIGITS));
+        model.trainer(backend, plan(3)).build().resume(file, model.data(DIGITS));
     result.weights().close();
     assertThat(result.history()).hasSize(1);
     return result.history().get(0).loss();
@@ -73,11 +75,9 @@ class CheckpointTest {
     return PairModel.plan().epochs(epochs).batch(32).averaging(0.9).build();
   }
 
-  private static Report evaluated(Backend backend, Path file) {
-    try (Checkpoint checkpoint = Checkpoint.open(file);
-        Weights weights = checkpoint.weights(backend, MODEL.architecture())) {
-      return new Evaluator(MODEL.architecture(), PairModel.rules())
-          .evaluate(weights, PairModel.digits(DIGITS), new EvaluationOptions(1, 8, false));
+  private static Report evaluated(PairModel model, Backend backend, Path file) {
+    try (Vae vae = Vae.load(file, backend, Backends.plugins())) {
+      return vae.evaluate(model.data(DIGITS), new EvaluationOptions(1, 8, false));
     }
   }
 
