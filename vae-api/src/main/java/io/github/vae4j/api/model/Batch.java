@@ -151,8 +151,9 @@ public final class Batch {
       return this;
     }
 
-    /** Sets c. */
+    /** Sets c, which has a row for each of x. */
     public Builder condition(Condition condition) {
+      condition.value().ifPresent(c -> rows("condition", c, x.shape().leading(1)));
       this.condition = condition;
       return this;
     }

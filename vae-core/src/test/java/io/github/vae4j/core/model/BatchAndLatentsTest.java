@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.vae4j.api.model.Batch;
+import io.github.vae4j.api.model.Condition;
 import io.github.vae4j.api.model.LatentGroup;
 import io.github.vae4j.api.model.Latents;
 import io.github.vae4j.api.tensor.Shape;
@@ -42,6 +43,9 @@ class BatchAndLatentsTest {
     refused(() -> builder.mask(oracle.spread(2, 4)), "Batch: mask must begin with (4, 3), got (4)");
     refused(() -> builder.target(five), "Batch: target must begin with (4), got (5, 3)");
     refused(() -> builder.targetMask(five), "Batch: targetMask must begin with (4), got (5, 3)");
+    refused(
+        () -> builder.condition(Condition.of(oracle.spread(3, 1, 2))),
+        "Batch: condition must begin with (4), got (1, 2)");
     refused(() -> builder.rows(oracle.vector(1, 2)), "Batch: rows must begin with (4), got (2)");
     refused(
         () -> builder.known(Z, oracle.spread(1, 3, 2)),
