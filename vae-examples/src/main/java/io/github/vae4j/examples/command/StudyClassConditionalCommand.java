@@ -15,7 +15,6 @@ import io.github.vae4j.examples.study.ClassConditional;
 import io.github.vae4j.examples.study.ClassConditionalPictures;
 import io.github.vae4j.examples.study.ClassConditionalReport;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,27 +37,13 @@ final class StudyClassConditionalCommand implements Runnable {
 
   @Mixin private final DataOptions data = new DataOptions();
   @Mixin private final BackendOptions backend = new BackendOptions();
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      required = true,
-      description = "Where to leave the files.")
-  private Path out = Path.of(".");
+  @Mixin private final StudyOptions options = new StudyOptions();
 
   @Option(
       names = "--epochs",
       paramLabel = "N",
       description = "Passes over the training images (default: ${DEFAULT-VALUE}).")
   private int epochs = 40;
-
-  @Option(
-      names = "--hidden",
-      split = ",",
-      paramLabel = "N",
-      description =
-          "Units of the encoder's hidden layers; the decoder has them in reverse (default: 500,500).")
-  private List<Integer> hidden = List.of(500, 500);
 
   @Option(
       names = "--latent",
@@ -84,12 +69,6 @@ final class StudyClassConditionalCommand implements Runnable {
       description =
           "Images of each class to look at; twice as many teach a classifier (default: ${DEFAULT-VALUE}).")
   private int perClass = 1000;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Seed of everything that is drawn (default: ${DEFAULT-VALUE}).")
-  private int seed = 1;
 
   @Option(
       names = "--checkpoint",
@@ -118,10 +97,15 @@ final class StudyClassConditionalCommand implements Runnable {
     DataSchema schema = images.train().schema();
     ModelDescription told =
         Cvae.mlp(
-            schema, Conditions.labelSchema(classes), latent, hidden, Activation.RELU, LIKELIHOOD);
+            schema,
+            Conditions.labelSchema(classes),
+            latent,
+            options.hidden(),
+            Activation.RELU,
+            LIKELIHOOD);
     ModelDescription untold =
-        ModelDescription.mlp(schema, latent, hidden, Activation.RELU, LIKELIHOOD);
-    try (OutputDirectory directory = OutputDirectory.prepare(out);
+        ModelDescription.mlp(schema, latent, options.hidden(), Activation.RELU, LIKELIHOOD);
+    try (OutputDirectory directory = OutputDirectory.prepare(options.out());
         Backend engine = backend.start(plugins)) {
       StudyModels models = new StudyModels(console, engine, plugins, directory.path(), plan());
       ImageSet labelled = ClassConditional.givenLabels(images);
@@ -136,7 +120,7 @@ final class StudyClassConditionalCommand implements Runnable {
 
   private void check() {
     Require.atLeast("--epochs", epochs, 1);
-    hidden.forEach(units -> Require.atLeast("--hidden", units, 1));
+    options.check();
     Require.atLeast("--latent", latent, 1);
     Require.atLeast("--batch", batch, 1);
     Require.atLeast("--classifier-epochs", classifierEpochs, 1);
@@ -144,16 +128,17 @@ final class StudyClassConditionalCommand implements Runnable {
   }
 
   private TrainingPlan plan() {
-    return TrainingPlan.builder().epochs(epochs).batch(batch).seed(seed).build();
+    return TrainingPlan.builder().epochs(epochs).batch(batch).seed(options.seed()).build();
   }
 
   private ClassConditionalReport measure(
       Backend engine, ImageSet images, Path directory, Vae conditional, Vae unconditional) {
     ClassConditional.Settings settings =
-        new ClassConditional.Settings(perClass, classifierEpochs, seed);
+        new ClassConditional.Settings(perClass, classifierEpochs, options.seed());
     ClassConditional study =
         new ClassConditional(engine, images, settings, note -> console.note("%s", note));
-    ClassConditionalPictures pictures = new ClassConditionalPictures(directory, images, seed);
+    ClassConditionalPictures pictures =
+        new ClassConditionalPictures(directory, images, options.seed());
     pictures.conditional(conditional);
     Fonts.draw(
         console,

@@ -6,7 +6,6 @@ import io.github.vae4j.core.data.ImageSet;
 import io.github.vae4j.core.plugin.Plugins;
 import io.github.vae4j.examples.output.OutputDirectory;
 import io.github.vae4j.examples.study.CompletionStudy;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Option;
     description = {
       "Completes images of which one, two or three quadrants are seen: conditional VAEs beside regressors.",
       "Pyro's example (github.com/pyro-ppl/pyro, examples/cvae) is rebuilt as it is, stopped by the test images;",
-      "our own default is stopped by a twelfth of the training images.",
+      "our own model is stopped by a twelfth of the training images.",
       "Leaves study.md, study.json, pictures and models in a directory, and goes on with the models it finds there."
     })
 final class StudyCompletionCommand implements Runnable {
@@ -26,13 +25,7 @@ final class StudyCompletionCommand implements Runnable {
 
   @Mixin private final DataOptions data = new DataOptions();
   @Mixin private final BackendOptions backend = new BackendOptions();
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      required = true,
-      description = "Where to leave the files.")
-  private Path out = Path.of(".");
+  @Mixin private final StudyOptions options = new StudyOptions();
 
   @Option(
       names = "--quadrants",
@@ -61,29 +54,16 @@ final class StudyCompletionCommand implements Runnable {
   private int samples = 100;
 
   @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Seed of everything that is drawn (default: ${DEFAULT-VALUE}).")
-  private int seed = 1;
-
-  @Option(
       names = "--latent",
       paramLabel = "N",
       description = "Latents of our own model (default: ${DEFAULT-VALUE}).")
   private int latent = 50;
 
   @Option(
-      names = "--hidden",
-      split = ",",
-      paramLabel = "N",
-      description = "Widths of our own models' hidden layers (default: 500,500).")
-  private List<Integer> hidden = List.of(500, 500);
-
-  @Option(
       names = "--prior",
       paramLabel = "standard|conditional",
-      description = "The prior of our own model: p(z) (default), or p(z|c), which is learnt.")
-  private ConditionalOptions.PriorKind prior = ConditionalOptions.PriorKind.STANDARD;
+      description = "The prior of our own model: p(z), or p(z|c), which is learnt (default).")
+  private ConditionalOptions.PriorKind prior = ConditionalOptions.PriorKind.CONDITIONAL;
 
   @Option(
       names = "--patience",
@@ -99,7 +79,7 @@ final class StudyCompletionCommand implements Runnable {
   @Override
   public void run() {
     quadrants.forEach(StudyCompletionCommand::requireQuadrants);
-    hidden.forEach(width -> Require.atLeast("--hidden", width, 1));
+    options.check();
     Require.atLeast("--epochs", epochs, 1);
     Require.atLeast("--samples", samples, 1);
     Require.atLeast("--latent", latent, 1);
@@ -113,10 +93,13 @@ final class StudyCompletionCommand implements Runnable {
             models,
             epochs,
             samples,
-            seed,
+            options.seed(),
             new CompletionStudy.Own(
-                latent, hidden, prior == ConditionalOptions.PriorKind.CONDITIONAL, patience));
-    try (OutputDirectory directory = OutputDirectory.prepare(out);
+                latent,
+                options.hidden(),
+                prior == ConditionalOptions.PriorKind.CONDITIONAL,
+                patience));
+    try (OutputDirectory directory = OutputDirectory.prepare(options.out());
         Backend engine = backend.start(plugins)) {
       CompletionStudy study =
           new CompletionStudy(

@@ -41,26 +41,13 @@ final class StudyImputationCommand implements Runnable {
   @Mixin private final DataOptions data = new DataOptions();
   @Mixin private final SeenOptions seen = new SeenOptions();
   @Mixin private final BackendOptions backend = new BackendOptions();
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      required = true,
-      description = "Where to leave the files.")
-  private Path out = Path.of(".");
+  @Mixin private final StudyOptions options = new StudyOptions();
 
   @Option(
       names = "--epochs",
       paramLabel = "N",
       description = "Passes over the training images (default: ${DEFAULT-VALUE}).")
   private int epochs = 20;
-
-  @Option(
-      names = "--hidden",
-      split = ",",
-      paramLabel = "N",
-      description = "Units of the hidden layers (default: 500,500).")
-  private List<Integer> hidden = List.of(500, 500);
 
   @Option(
       names = "--latent",
@@ -85,12 +72,6 @@ final class StudyImputationCommand implements Runnable {
       paramLabel = "K",
       description = "Proposals of importance resampling, 100 or more (default: ${DEFAULT-VALUE}).")
   private int proposals = 1000;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Seed of everything that is drawn (default: ${DEFAULT-VALUE}).")
-  private int seed = 1;
 
   @Option(
       names = "--whole",
@@ -129,7 +110,7 @@ final class StudyImputationCommand implements Runnable {
     Masks masks = part.masks(images.train().schema());
     ImageSet completing = new Conditioning.Part(part, masks).of(images);
     DataSchema schema = images.train().schema();
-    try (OutputDirectory directory = OutputDirectory.prepare(out);
+    try (OutputDirectory directory = OutputDirectory.prepare(options.out());
         Backend engine = backend.start(plugins)) {
       StudyModels models = new StudyModels(console, engine, plugins, directory.path(), plan());
       try (Vae untold = models.get(whole, "whole", whole(schema), images);
@@ -138,7 +119,7 @@ final class StudyImputationCommand implements Runnable {
         Dataset rows = Rows.first(completing.test(), count);
         ImputationStudy study =
             new ImputationStudy(
-                new ImputationStudy.Settings(iterations, proposals, seed),
+                new ImputationStudy.Settings(iterations, proposals, options.seed()),
                 rows,
                 note -> console.note("%s", note));
         study.mean(images.train());
@@ -167,7 +148,7 @@ final class StudyImputationCommand implements Runnable {
 
   private void check() {
     Require.atLeast("--epochs", epochs, 1);
-    hidden.forEach(units -> Require.atLeast("--hidden", units, 1));
+    options.check();
     Require.atLeast("--latent", latent, 1);
     Require.atLeast("--count", count, 1);
     Require.atLeast("--iterations", iterations, 20);
@@ -175,18 +156,18 @@ final class StudyImputationCommand implements Runnable {
   }
 
   private ModelDescription whole(DataSchema schema) {
-    return ModelDescription.mlp(schema, latent, hidden, Activation.RELU, LIKELIHOOD);
+    return ModelDescription.mlp(schema, latent, options.hidden(), Activation.RELU, LIKELIHOOD);
   }
 
   private ModelDescription cvae(DataSchema schema) {
-    return Cvae.mlp(schema, schema, latent, hidden, Activation.RELU, LIKELIHOOD);
+    return Cvae.mlp(schema, schema, latent, options.hidden(), Activation.RELU, LIKELIHOOD);
   }
 
   private ModelDescription regressor(DataSchema schema) {
-    return Cvae.regressor(schema, schema, hidden, Activation.RELU, LIKELIHOOD);
+    return Cvae.regressor(schema, schema, options.hidden(), Activation.RELU, LIKELIHOOD);
   }
 
   private TrainingPlan plan() {
-    return TrainingPlan.builder().epochs(epochs).seed(seed).build();
+    return TrainingPlan.builder().epochs(epochs).seed(options.seed()).build();
   }
 }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /**
  * Completes images from one, two or three of their quadrants, by conditional VAEs beside
- * regressors: {@linkplain PyroCvae Pyro's example} rebuilt, and our own default.
+ * regressors: {@linkplain PyroCvae Pyro's example} rebuilt, and our own model.
  *
  * <p>Pyro stops training by the bound on the test images, and so does its rebuilding, to be
  * compared with it; ours are stopped by images kept from training.
@@ -43,7 +43,7 @@ public final class CompletionStudy {
   public enum Models {
     /** Pyro's regressor and CVAE. */
     PYRO,
-    /** Our own default and its regressor. */
+    /** Our own model and its regressor. */
     OWN,
     /** Both. */
     ALL
