@@ -180,9 +180,10 @@ class ConditionalUseTest {
       String codes = models.file("codes.csv").toString();
       here("encode", "--checkpoint", checkpoint, "--limit", "20", "--out", codes).requireDone();
       assertThat(Files.readAllLines(Path.of(codes))).hasSize(21);
-      here("reconstruct", "--checkpoint", checkpoint, "--count", "2", "--out", picture)
-          .requireDone();
     }
+    here("reconstruct", "--checkpoint", classes, "--count", "2", "--out", picture).requireDone();
+    here("reconstruct", "--checkpoint", quadrant, "--out", picture)
+        .requireRefused(quadrant, "--quadrants 1", "makes no whole images", "'vae complete'");
     here("reconstruct", "--checkpoint", regressor, "--out", picture)
         .requireRefused(regressor, "0 latent groups");
   }

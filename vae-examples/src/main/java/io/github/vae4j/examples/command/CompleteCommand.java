@@ -109,7 +109,15 @@ final class CompleteCommand implements Runnable {
 
   private Conditioning.Part part(Path file, Vae vae, RunFile run) {
     requireCompletes(file, vae);
-    return (Conditioning.Part) Conditioning.of(file, vae, seen.of(file, run));
+    Conditioning.Part part = (Conditioning.Part) Conditioning.of(file, vae, seen.of(file, run));
+    noteUnknown(file, run.seen(), part);
+    return part;
+  }
+
+  private void noteUnknown(Path file, Optional<SeenPart> known, Conditioning.Part part) {
+    if (known.isEmpty()) {
+      console.note("Nothing beside %s says what it sees; taken to be %s.", file, part.name());
+    }
   }
 
   private int samples(Path file, Vae vae) {
@@ -153,6 +161,7 @@ final class CompleteCommand implements Runnable {
                 + part.name()
                 + "'");
       }
+      noteUnknown(file, other, part);
       return new Completion(answering).complete(rows.conditions().orElseThrow(), 1, seed);
     }
   }

@@ -24,9 +24,20 @@ final class ConditionalOptions {
   /** The digits' classes, and those of Fashion-MNIST. */
   private static final int CLASSES = 10;
 
-  private static final int LATENT = 20;
-  private static final List<Integer> HIDDEN = List.of(400);
+  private static final Sizes OF_CLASSES = new Sizes(20, List.of(400));
+
+  /** Those of {@code vae study completion}. */
+  private static final Sizes COMPLETING = new Sizes(50, List.of(500, 500));
+
   private static final String LIKELIHOOD = "bernoulli";
+
+  /**
+   * The sizes of a model unless they are given.
+   *
+   * @param latent of z
+   * @param hidden of the encoder's hidden layers, from the data on
+   */
+  private record Sizes(int latent, List<Integer> hidden) {}
 
   /** The prior of a conditional model. */
   enum PriorKind {
@@ -44,7 +55,8 @@ final class ConditionalOptions {
   @Option(
       names = "--prior",
       paramLabel = "standard|conditional",
-      description = "The prior of --model cvae: p(z) (default), or p(z|c), which is learnt.")
+      description =
+          "The prior of --model cvae: p(z), or p(z|c), which is learnt (default: standard, but conditional with a part of the image).")
   private @Nullable PriorKind prior;
 
   @Mixin private final SeenOptions seen = new SeenOptions();
@@ -90,18 +102,28 @@ final class ConditionalOptions {
   /** Returns the conditional model that is asked for, if one is. */
   Optional<ModelDescription> model(Optional<String> type, DataSchema data, boolean completes) {
     DataSchema condition = completes ? data : Conditions.labelSchema(CLASSES);
+    Sizes sizes = completes ? COMPLETING : OF_CLASSES;
     return type.filter(ConditionalOptions::describes)
         .map(
             name ->
                 name.equals(REGRESSOR)
-                    ? Cvae.regressor(data, condition, HIDDEN, Activation.RELU, LIKELIHOOD)
-                    : cvae(data, condition));
+                    ? Cvae.regressor(data, condition, sizes.hidden(), Activation.RELU, LIKELIHOOD)
+                    : cvae(data, condition, sizes, prior(completes)));
   }
 
-  private ModelDescription cvae(DataSchema data, DataSchema condition) {
-    ModelDescription model = Cvae.mlp(data, condition, LATENT, HIDDEN, Activation.RELU, LIKELIHOOD);
+  private PriorKind prior(boolean completes) {
+    if (prior != null) {
+      return prior;
+    }
+    return completes ? PriorKind.CONDITIONAL : PriorKind.STANDARD;
+  }
+
+  private static ModelDescription cvae(
+      DataSchema data, DataSchema condition, Sizes sizes, PriorKind prior) {
+    ModelDescription model =
+        Cvae.mlp(data, condition, sizes.latent(), sizes.hidden(), Activation.RELU, LIKELIHOOD);
     return prior == PriorKind.CONDITIONAL
-        ? Cvae.withLearnedPrior(model, HIDDEN, Activation.RELU)
+        ? Cvae.withLearnedPrior(model, sizes.hidden(), Activation.RELU)
         : model;
   }
 

@@ -29,7 +29,8 @@ final class ModelOptions {
   @Option(
       names = "--latent",
       paramLabel = "N",
-      description = "Size of the latent vector z (default: 20).")
+      description =
+          "Size of the latent vector z (default: 20; 50 where a part of the image is seen).")
   private @Nullable Integer latent;
 
   @Option(
@@ -37,7 +38,7 @@ final class ModelOptions {
       paramLabel = "N",
       split = ",",
       description =
-          "Units of the encoder's fully connected hidden layers; the decoder has them in reverse (default: 400; none with conv).")
+          "Units of the encoder's fully connected hidden layers; the decoder has them in reverse (default: 400; none with conv; 500,500 where a part of the image is seen).")
   private @Nullable List<Integer> hidden;
 
   @Mixin private final ConditionalOptions conditional = new ConditionalOptions();

@@ -60,6 +60,7 @@ final class ReconstructCommand implements Runnable {
       Require.fits(file, vae.model(), images);
       requireOneLatent(file, vae);
       Conditioning told = Conditioning.of(file, vae, seen.of(file, run));
+      told.part().ifPresent(part -> refuse(file, part));
       Dataset shown = Require.configured(() -> told.of(Rows.first(images.test(), count)));
       OutputDirectory.prepareFor(picture);
       Pictures.reconstructions(
@@ -69,6 +70,15 @@ final class ReconstructCommand implements Runnable {
           List.of(vae.reconstruct(shown)));
     }
     console.result("%s", picture);
+  }
+
+  /** Refuses a model whose likelihood says nothing of the part that is seen. */
+  private static void refuse(Path file, SeenPart part) {
+    throw new ConfigurationException(
+        file
+            + " was trained with "
+            + part
+            + " and makes no whole images; see 'vae complete' for what it makes of the rest");
   }
 
   /** Refuses models whose posterior has several parts, which have no one code of an image. */

@@ -70,7 +70,8 @@ final class SampleCommand implements Runnable {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "The picture (default: samples.png beside the model).")
+      description =
+          "The picture (default: samples.png beside the model, or class-7.png with --class 7).")
   private @Nullable Path out;
 
   SampleCommand(Console console) {
@@ -86,7 +87,7 @@ final class SampleCommand implements Runnable {
     Plugins plugins = Plugins.discover();
     backend.check(plugins);
     Path file = checkpoint.file(console);
-    Path picture = out == null ? file.resolveSibling("samples.png") : out;
+    Path picture = out == null ? file.resolveSibling(name()) : out;
     try (Backend engine = backend.start(plugins);
         Vae vae = CheckpointOptions.open(file, engine, plugins)) {
       OptionalInt classes = classes(file, vae);
@@ -104,6 +105,10 @@ final class SampleCommand implements Runnable {
       }
     }
     console.result("%s", picture);
+  }
+
+  private String name() {
+    return label == null ? "samples.png" : "class-" + label + ".png";
   }
 
   private float[][] images(Vae vae, OptionalInt classes, int number) {
