@@ -1,6 +1,5 @@
 package io.github.vae4j.examples.command;
 
-import io.github.vae4j.api.model.DataSchema;
 import io.github.vae4j.api.tensor.Activation;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.core.Vae;
@@ -14,7 +13,10 @@ import io.github.vae4j.examples.output.OutputDirectory;
 import io.github.vae4j.examples.study.ClassConditional;
 import io.github.vae4j.examples.study.ClassConditionalPictures;
 import io.github.vae4j.examples.study.ClassConditionalReport;
+import io.github.vae4j.examples.study.StudyRun;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,8 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "class-conditional",
     description = {
-      "Trains a VAE that is told the class, and one that is not, and measures what they make by class:",
-      "whether a classifier trained on real images recognises it, whether one trained on it recognises real images,",
+      "Measures what a VAE makes that is told the class, and one that is not.",
+      "Of what they make by class: whether a classifier trained on real images recognises it, whether one trained on it recognises real images,",
       "and how much it varies; beside the mean image of each class. A test image's class is also told by the",
       "highest bound.",
       "Leaves study.md, study.json, pictures and both models in a directory."
@@ -93,29 +95,61 @@ final class StudyClassConditionalCommand implements Runnable {
     backend.check(plugins);
     ImageSet images = data.load(console, RunFile.empty());
     Require.batchFits(batch, images.train().size());
-    int classes = ClassConditional.classes(images);
-    DataSchema schema = images.train().schema();
-    ModelDescription told =
+    int classes = Require.configured(() -> ClassConditional.classes(images));
+    StudyModels.Role told = told(images, classes);
+    StudyModels.Role untold = untold(images);
+    try (OutputDirectory directory = OutputDirectory.prepare(options.out());
+        Backend engine = backend.start(plugins)) {
+      StudyModels models = new StudyModels(console, engine, plugins, directory.path(), plan());
+      models.check(List.of(told, untold));
+      StudyRun ran =
+          run(engine, images)
+              .with("class-conditional", told.origin())
+              .with("without-classes", untold.origin());
+      try (Vae with = models.get(told);
+          Vae without = models.get(untold)) {
+        ClassConditionalReport report =
+            Require.configured(() -> measure(engine, images, ran, directory.path(), with, without));
+        console.results(report.lines());
+      }
+    }
+  }
+
+  private StudyModels.Role told(ImageSet images, int classes) {
+    return new StudyModels.Role(
+        "--checkpoint",
+        conditional,
+        "conditional",
         Cvae.mlp(
-            schema,
+            images.train().schema(),
             Conditions.labelSchema(classes),
             latent,
             options.hidden(),
             Activation.RELU,
-            LIKELIHOOD);
-    ModelDescription untold =
-        ModelDescription.mlp(schema, latent, options.hidden(), Activation.RELU, LIKELIHOOD);
-    try (OutputDirectory directory = OutputDirectory.prepare(options.out());
-        Backend engine = backend.start(plugins)) {
-      StudyModels models = new StudyModels(console, engine, plugins, directory.path(), plan());
-      ImageSet labelled = ClassConditional.givenLabels(images);
-      try (Vae with = models.get(conditional, "conditional", told, labelled);
-          Vae without = models.get(unconditional, "unconditional", untold, images)) {
-        ClassConditionalReport report =
-            Require.configured(() -> measure(engine, images, directory.path(), with, without));
-        console.results(report.lines());
-      }
-    }
+            LIKELIHOOD),
+        ClassConditional.givenLabels(images),
+        Optional.empty());
+  }
+
+  private StudyModels.Role untold(ImageSet images) {
+    return new StudyModels.Role(
+        "--unconditional",
+        unconditional,
+        "unconditional",
+        ModelDescription.mlp(
+            images.train().schema(), latent, options.hidden(), Activation.RELU, LIKELIHOOD),
+        images,
+        Optional.empty());
+  }
+
+  private StudyRun run(Backend engine, ImageSet images) {
+    return StudyRun.of(images, engine, options.seed())
+        .with("epochs", epochs)
+        .with("hidden", options.hidden())
+        .with("latent", latent)
+        .with("batch", batch)
+        .with("classifier-epochs", classifierEpochs)
+        .with("per-class", perClass);
   }
 
   private void check() {
@@ -132,21 +166,20 @@ final class StudyClassConditionalCommand implements Runnable {
   }
 
   private ClassConditionalReport measure(
-      Backend engine, ImageSet images, Path directory, Vae conditional, Vae unconditional) {
+      Backend engine, ImageSet images, StudyRun run, Path directory, Vae told, Vae untold) {
     ClassConditional.Settings settings =
         new ClassConditional.Settings(perClass, classifierEpochs, options.seed());
     ClassConditional study =
         new ClassConditional(engine, images, settings, note -> console.note("%s", note));
     ClassConditionalPictures pictures =
         new ClassConditionalPictures(directory, images, options.seed());
-    pictures.conditional(conditional);
+    pictures.conditional(told);
     Fonts.draw(
         console,
         "latent.png",
         "how well the classes lie apart is in study.md all the same",
-        () -> pictures.latent(unconditional));
-    ClassConditionalReport report =
-        new ClassConditionalReport(study.measure(conditional, unconditional));
+        () -> pictures.latent(untold));
+    ClassConditionalReport report = new ClassConditionalReport(run, study.measure(told, untold));
     report.write(directory);
     return report;
   }

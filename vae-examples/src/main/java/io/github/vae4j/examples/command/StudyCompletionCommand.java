@@ -9,7 +9,10 @@ import io.github.vae4j.examples.study.CompletionStudy;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** Completes images from a part of them, by conditional VAEs beside regressors. */
 @Command(
@@ -18,10 +21,15 @@ import picocli.CommandLine.Option;
       "Completes images of which one, two or three quadrants are seen: conditional VAEs beside regressors.",
       "Pyro's example (github.com/pyro-ppl/pyro, examples/cvae) is rebuilt as it is, stopped by the test images;",
       "our own model is stopped by a twelfth of the training images.",
-      "Leaves study.md, study.json, pictures and models in a directory, and goes on with the models it finds there."
+      "Leaves study.md, study.json, pictures and models in a directory, and the same command goes on where it was stopped."
     })
 final class StudyCompletionCommand implements Runnable {
+  /** What is asked of our own model alone. */
+  private static final List<String> OURS = List.of("--latent", "--hidden", "--prior", "--patience");
+
   private final Console console;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private final DataOptions data = new DataOptions();
   @Mixin private final BackendOptions backend = new BackendOptions();
@@ -78,39 +86,60 @@ final class StudyCompletionCommand implements Runnable {
 
   @Override
   public void run() {
-    quadrants.forEach(StudyCompletionCommand::requireQuadrants);
+    check();
+    Plugins plugins = Plugins.discover();
+    backend.check(plugins);
+    ImageSet images = data.load(console, RunFile.empty());
+    try (OutputDirectory directory = OutputDirectory.prepare(options.out());
+        Backend engine = backend.start(plugins)) {
+      CompletionStudy study =
+          Require.configured(
+              () ->
+                  new CompletionStudy(
+                      settings(),
+                      images,
+                      engine,
+                      plugins,
+                      directory.path(),
+                      note -> console.note("%s", note)));
+      console.results(study.run());
+    }
+  }
+
+  private void check() {
+    quadrants.forEach(SeenPart.Quadrants::of);
+    if (quadrants.stream().distinct().count() < quadrants.size()) {
+      throw new ConfigurationException(
+          "--quadrants names the same number twice, got " + quadrants + "; name each once");
+    }
+    if (models == CompletionStudy.Models.PYRO) {
+      refuseOptionsOfOurs();
+    }
     options.check();
     Require.atLeast("--epochs", epochs, 1);
     Require.atLeast("--samples", samples, 1);
     Require.atLeast("--latent", latent, 1);
     Require.atLeast("--patience", patience, 1);
-    Plugins plugins = Plugins.discover();
-    backend.check(plugins);
-    ImageSet images = data.load(console, RunFile.empty());
-    CompletionStudy.Settings settings =
-        new CompletionStudy.Settings(
-            quadrants,
-            models,
-            epochs,
-            samples,
-            options.seed(),
-            new CompletionStudy.Own(
-                latent,
-                options.hidden(),
-                prior == ConditionalOptions.PriorKind.CONDITIONAL,
-                patience));
-    try (OutputDirectory directory = OutputDirectory.prepare(options.out());
-        Backend engine = backend.start(plugins)) {
-      CompletionStudy study =
-          new CompletionStudy(
-              settings, engine, plugins, directory.path(), note -> console.note("%s", note));
-      console.results(study.run(images));
+  }
+
+  private void refuseOptionsOfOurs() {
+    ParseResult given = spec.commandLine().getParseResult();
+    List<String> without = OURS.stream().filter(given::hasMatchedOption).toList();
+    if (!without.isEmpty()) {
+      throw new ConfigurationException(
+          String.join(", ", without)
+              + ": of our own model, and without effect with --model pyro; leave it out");
     }
   }
 
-  private static void requireQuadrants(int count) {
-    if (count < 1 || count > 3) {
-      throw new ConfigurationException("--quadrants must be 1, 2 or 3, got " + count);
-    }
+  private CompletionStudy.Settings settings() {
+    return new CompletionStudy.Settings(
+        quadrants,
+        models,
+        epochs,
+        samples,
+        options.seed(),
+        new CompletionStudy.Own(
+            latent, options.hidden(), prior == ConditionalOptions.PriorKind.CONDITIONAL, patience));
   }
 }

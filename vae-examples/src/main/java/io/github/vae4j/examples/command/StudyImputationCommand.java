@@ -17,8 +17,10 @@ import io.github.vae4j.examples.output.ImageShape;
 import io.github.vae4j.examples.output.OutputDirectory;
 import io.github.vae4j.examples.study.ImputationReport;
 import io.github.vae4j.examples.study.ImputationStudy;
+import io.github.vae4j.examples.study.StudyRun;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,8 +30,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "imputation",
     description = {
-      "Fills in the part of images that is missing, by a VAE that was trained on whole ones: pseudo-Gibbs,",
-      "Metropolis-within-Gibbs and importance resampling; beside a conditional VAE and a regressor trained to",
+      "Fills in the part of images that is missing, by a VAE that was trained on whole ones.",
+      "By pseudo-Gibbs, Metropolis-within-Gibbs and importance resampling; beside a conditional VAE and a regressor trained to",
       "complete just this part, and the mean of the training images.",
       "Leaves study.md, study.json, imputations.png and the models in a directory."
     })
@@ -110,12 +112,26 @@ final class StudyImputationCommand implements Runnable {
     Masks masks = part.masks(images.train().schema());
     ImageSet completing = new Conditioning.Part(part, masks).of(images);
     DataSchema schema = images.train().schema();
+    StudyModels.Role plain =
+        new StudyModels.Role("--whole", whole, "whole", whole(schema), images, Optional.empty());
+    StudyModels.Role cvae =
+        new StudyModels.Role(
+            "--cvae", conditional, "cvae", cvae(schema), completing, Optional.of(part));
+    StudyModels.Role answering =
+        new StudyModels.Role(
+            "--regressor",
+            regressor,
+            "regressor",
+            regressor(schema),
+            completing,
+            Optional.of(part));
     try (OutputDirectory directory = OutputDirectory.prepare(options.out());
         Backend engine = backend.start(plugins)) {
       StudyModels models = new StudyModels(console, engine, plugins, directory.path(), plan());
-      try (Vae untold = models.get(whole, "whole", whole(schema), images);
-          Vae told = models.get(conditional, "cvae", cvae(schema), completing);
-          Vae answers = models.get(regressor, "regressor", regressor(schema), completing)) {
+      models.check(List.of(plain, cvae, answering));
+      try (Vae untold = models.get(plain);
+          Vae told = models.get(cvae);
+          Vae answers = models.get(answering)) {
         Dataset rows = Rows.first(completing.test(), count);
         ImputationStudy study =
             new ImputationStudy(
@@ -127,11 +143,27 @@ final class StudyImputationCommand implements Runnable {
         study.untold(untold);
         study.told("conditional VAE", told);
         draw(directory.path(), schema, rows, masks, study);
-        ImputationReport report = study.report();
+        ImputationReport report =
+            study.report(
+                run(engine, images, part)
+                    .with("whole", plain.origin())
+                    .with("cvae", cvae.origin())
+                    .with("regressor", answering.origin()));
         report.write(directory.path());
         console.results(report.lines());
       }
     }
+  }
+
+  private StudyRun run(Backend engine, ImageSet images, SeenPart part) {
+    return StudyRun.of(images, engine, options.seed())
+        .with("seen", part.toString())
+        .with("epochs", epochs)
+        .with("hidden", options.hidden())
+        .with("latent", latent)
+        .with("count", count)
+        .with("iterations", iterations)
+        .with("proposals", proposals);
   }
 
   private static void draw(

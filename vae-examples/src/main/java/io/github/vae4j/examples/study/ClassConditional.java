@@ -35,10 +35,26 @@ public final class ClassConditional {
   /**
    * Returns the number of classes, one more than the largest label of a training image.
    *
-   * @throws IllegalArgumentException if the images have no labels
+   * @throws IllegalArgumentException if the images have no labels, or a class has too few to be
+   *     studied: two to train on and one to test
    */
   public static int classes(ImageSet images) {
-    return ClassImages.classes(images.train());
+    int classes = ClassImages.classes(images.train());
+    for (int i = 0; i < classes; i++) {
+      int train = ClassImages.members(images.train(), i).length;
+      int test = ClassImages.members(images.test(), i).length;
+      if (train < 2 || test < 1) {
+        throw new IllegalArgumentException(
+            "class "
+                + i
+                + " has "
+                + train
+                + " images to train on and "
+                + test
+                + " to test, and needs two and one; take more, with a larger --limit");
+      }
+    }
+    return classes;
   }
 
   /** Returns images with their labels as conditions. */
@@ -84,8 +100,6 @@ public final class ClassConditional {
     Generator drawn = Generator.latentGaussians(unconditional, gaussians, classes);
     try (GeneratorStudy study = new GeneratorStudy(backend, images, settings, notes)) {
       return new ClassConditionalFigures(
-          images.name(),
-          settings.seed(),
           settings.perClass(),
           elbo(conditional, test.givenLabels(classes)),
           elbo(unconditional, test),

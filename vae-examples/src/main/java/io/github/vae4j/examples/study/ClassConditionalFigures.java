@@ -6,8 +6,6 @@ import java.util.List;
 /**
  * What the study of class-conditional models found.
  *
- * @param data the name of the images
- * @param seed of all draws and trainings
  * @param perClass images of each class that were made and looked at; a classifier was trained on
  *     twice as many
  * @param elbo the bound on log p(x | c) of test images, nats
@@ -15,12 +13,11 @@ import java.util.List;
  * @param highestBound test images whose class is the one with the highest bound
  * @param densestGaussian test images whose class is the one whose Gaussian, in the latent space of
  *     the model without classes, is densest at their code
- * @param real what is measured of real images: test images are looked at, training images taught
+ * @param real what is measured of real images: test images are recognised, training images taught
+ *     and their distances measured
  * @param made the same of images made by class, those of the class-conditional model first
  */
 public record ClassConditionalFigures(
-    String data,
-    int seed,
     int perClass,
     Estimate elbo,
     Estimate unconditionalElbo,

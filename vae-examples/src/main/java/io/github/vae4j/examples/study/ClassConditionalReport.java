@@ -1,10 +1,7 @@
 package io.github.vae4j.examples.study;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.vae4j.core.evaluate.Estimate;
 import io.github.vae4j.examples.bench.MarkdownTable;
-import io.github.vae4j.examples.output.AtomicFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +11,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * The figures of the study as a person reads them, beside what is asked of a model of hidden layers
- * of 500 and 500 after 40 epochs on MNIST.
+ * The figures of the study as a person reads them, beside what is asked of MNIST: of models of
+ * hidden layers of 500 and 500 after 40 epochs.
  */
 public final class ClassConditionalReport {
   private static final double JUDGE = 0.98;
@@ -23,46 +20,29 @@ public final class ClassConditionalReport {
   private static final double TAUGHT = 0.85;
   private static final double DISTANCE = 0.75;
 
+  private final StudyRun run;
   private final ClassConditionalFigures figures;
 
-  /** Reports figures. */
-  public ClassConditionalReport(ClassConditionalFigures figures) {
+  /** Reports figures of a run. */
+  public ClassConditionalReport(StudyRun run, ClassConditionalFigures figures) {
+    this.run = run;
     this.figures = figures;
   }
 
-  /** Writes {@code study.json}, the figures themselves, and {@code study.md}, the lines. */
+  /** Writes {@code study.json} and {@code study.md}. */
   public void write(Path directory) {
-    AtomicFile.write(
-        directory.resolve("study.json"),
-        out ->
-            out.write(
-                new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(figures)));
-    String text = String.join("\n", lines()) + "\n";
-    AtomicFile.write(
-        directory.resolve("study.md"), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    run.write(directory, figures, lines());
   }
 
-  /** Returns two tables in Markdown, by what made the images and by class, and what they mean. */
+  /**
+   * Returns what was run, two tables in Markdown, by what made the images and by class, and what
+   * they mean.
+   */
   public List<String> lines() {
-    List<String> lines = new ArrayList<>(generators());
+    List<String> lines = new ArrayList<>(List.of(run.line(), ""));
+    lines.addAll(generators());
     lines.add("");
-    lines.add(
-        "Asked, with hidden layers of 500 and 500 after 40 epochs on MNIST, is what stands in the headings.");
-    lines.add(
-        "Recognised as asked: by a classifier trained on the real training images; of real images, the test images.");
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "It must recognise %.0f%% of those to judge others: %s. Teaches: the share of the real test images that a",
-            100 * JUDGE,
-            verdict(figures.real().recognised().share(), JUDGE)));
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "classifier recognises which was trained on %,d of each class alone. Distance: of two images of one class,",
-            2 * figures.perClass()));
-    lines.add(
-        "Euclidean over the pixels, the mean over that of real images. +- is a standard error.");
+    lines.addAll(meaning());
     lines.add("");
     lines.addAll(classes());
     lines.add("");
@@ -70,41 +50,73 @@ public final class ClassConditionalReport {
     return lines;
   }
 
+  private List<String> meaning() {
+    return List.of(
+        "What stands in the headings is what is asked of MNIST: of hidden layers of 500 and 500 after 40 epochs.",
+        "Recognised as asked: by a classifier trained on the real training images; of real images, the test images.",
+        String.format(
+            Locale.ROOT,
+            "It must recognise %.0f%% of those to judge others: %s. Teaches: the share of the real test images that a",
+            100 * JUDGE,
+            verdict(figures.real().recognised().share(), JUDGE)),
+        String.format(
+            Locale.ROOT,
+            "classifier recognises which was trained on %,d of each class alone. Distance: of two images of one class,",
+            2 * figures.perClass()),
+        "Euclidean over the pixels, the mean over that of real training images. Images made are decoder means, without",
+        "pixel noise; the VAE without classes decodes draws from a Gaussian fitted to the posterior means of each class.",
+        "+- is a standard error over the images looked at: what another training or other draws would change is not in",
+        "it, and of the class means, one image for each class, it says nothing.");
+  }
+
   private List<String> generators() {
-    List<GeneratorFigures> rows = new ArrayList<>(List.of(figures.real()));
-    rows.addAll(figures.made());
     MarkdownTable table = new MarkdownTable();
-    table.add("images of", false, rows.stream().map(GeneratorFigures::name).toList());
+    table.add("images of", false, rows().stream().map(GeneratorFigures::name).toList());
     column(
         table,
         "recognised as asked",
         RECOGNISED,
-        rows,
         g -> percent(g.recognised()),
-        g -> g.recognised().share());
-    column(table, "teaches", TAUGHT, rows, g -> percent(g.taught()), g -> g.taught().share());
+        g -> mayJudge() ? verdict(g.recognised().share(), RECOGNISED) : "no verdict");
+    column(
+        table,
+        "teaches",
+        TAUGHT,
+        g -> percent(g.taught()),
+        g -> verdict(g.taught().share(), TAUGHT));
     column(
         table,
         "distance",
         DISTANCE,
-        rows,
         g -> percent(g.distanceRatio()),
-        GeneratorFigures::distanceRatio);
+        g -> verdict(g.distanceRatio(), DISTANCE));
     return table.lines();
   }
 
-  private static void column(
+  private List<GeneratorFigures> rows() {
+    List<GeneratorFigures> rows = new ArrayList<>(List.of(figures.real()));
+    rows.addAll(figures.made());
+    return rows;
+  }
+
+  private boolean mayJudge() {
+    return figures.real().recognised().share() >= JUDGE;
+  }
+
+  /** Adds a column with verdicts on all but the real images, with which the others are compared. */
+  private void column(
       MarkdownTable table,
       String heading,
       double asked,
-      List<GeneratorFigures> rows,
       Function<GeneratorFigures, String> words,
-      Function<GeneratorFigures, Double> value) {
+      Function<GeneratorFigures, String> verdict) {
     table.add(
         String.format(Locale.ROOT, "%s (>= %.0f%%)", heading, 100 * asked),
         true,
-        rows.stream()
-            .map(row -> words.apply(row) + " " + verdict(value.apply(row), asked))
+        rows().stream()
+            .map(
+                row ->
+                    words.apply(row) + (row.equals(figures.real()) ? "" : " " + verdict.apply(row)))
             .toList());
   }
 

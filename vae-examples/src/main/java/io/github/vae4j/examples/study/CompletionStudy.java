@@ -12,6 +12,7 @@ import io.github.vae4j.core.train.TrainingPlan;
 import io.github.vae4j.cvae.Cvae;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
  */
 public final class CompletionStudy {
   private final Settings settings;
+  private final ImageSet images;
   private final CompletionTraining training;
   private final CompletionReport report;
   private final Path directory;
@@ -37,7 +39,16 @@ public final class CompletionStudy {
    * @param own what of our own model can be chosen
    */
   public record Settings(
-      List<Integer> quadrants, Models models, int epochs, int samples, int seed, Own own) {}
+      List<Integer> quadrants, Models models, int epochs, int samples, int seed, Own own) {
+    private StudyRun describe(StudyRun run) {
+      StudyRun asked =
+          run.with("quadrants", quadrants)
+              .with("model", models.toString().toLowerCase(Locale.ROOT))
+              .with("epochs", epochs)
+              .with("samples", samples);
+      return models == Models.PYRO ? asked : own.describe(asked);
+    }
+  }
 
   /** Which models are trained. */
   public enum Models {
@@ -58,7 +69,14 @@ public final class CompletionStudy {
    * @param patience epochs without a better bound after which training stops
    */
   public record Own(int latent, List<Integer> hidden, boolean learnedPrior, int patience) {
-    ModelDescription describe(DataSchema images) {
+    private StudyRun describe(StudyRun run) {
+      return run.with("latent", latent)
+          .with("hidden", hidden)
+          .with("prior", learnedPrior ? "conditional" : "standard")
+          .with("patience", patience);
+    }
+
+    private ModelDescription describe(DataSchema images) {
       ModelDescription model =
           Cvae.mlp(images, images, latent, hidden, Activation.RELU, "bernoulli");
       return learnedPrior ? Cvae.withLearnedPrior(model, hidden, Activation.RELU) : model;
@@ -70,17 +88,48 @@ public final class CompletionStudy {
    *
    * @param directory where models, pictures, {@code study.json} and {@code study.md} are left
    * @param notes are told how it goes
+   * @throws IllegalArgumentException if there are fewer images to train on than a step takes
    */
   public CompletionStudy(
-      Settings settings, Backend backend, Plugins plugins, Path directory, Consumer<String> notes) {
+      Settings settings,
+      ImageSet images,
+      Backend backend,
+      Plugins plugins,
+      Path directory,
+      Consumer<String> notes) {
     this.settings = settings;
+    this.images = images;
     this.directory = directory;
     training = new CompletionTraining(backend, plugins, directory, notes);
-    report = new CompletionReport(settings.samples());
+    report =
+        new CompletionReport(
+            settings.describe(StudyRun.of(images, backend, settings.seed())), settings.samples());
+    requireEnough();
+  }
+
+  private void requireEnough() {
+    CompletionTask task = CompletionTask.of(images, settings.quadrants().get(0));
+    if (settings.models() != Models.OWN) {
+      requireStep(PyroCvae.plan(settings.epochs(), settings.seed()), task.all());
+    }
+    if (settings.models() != Models.PYRO) {
+      requireStep(ownPlan(), task.train());
+    }
+  }
+
+  private static void requireStep(TrainingPlan plan, Dataset train) {
+    if (train.size() < plan.batch()) {
+      throw new IllegalArgumentException(
+          "a step of training takes "
+              + plan.batch()
+              + " images, and "
+              + train.size()
+              + " are left to train on; take more, with a larger --limit");
+    }
   }
 
   /** Trains and measures, and returns the figures as lines to read. */
-  public List<String> run(ImageSet images) {
+  public List<String> run() {
     for (int quadrants : settings.quadrants()) {
       CompletionTask task = CompletionTask.of(images, quadrants);
       if (settings.models() != Models.OWN) {
@@ -94,12 +143,12 @@ public final class CompletionStudy {
   }
 
   private void pyro(CompletionTask task) {
-    DataSchema images = task.test().schema();
+    DataSchema schema = task.test().schema();
     TrainingPlan plan = PyroCvae.plan(settings.epochs(), settings.seed());
     try (Vae regressor =
         training.best(
             name(task, "pyro-regressor"),
-            PyroCvae.regressor(images),
+            PyroCvae.regressor(schema),
             plan,
             task.all(),
             task.test())) {
@@ -107,7 +156,7 @@ public final class CompletionStudy {
       try (Vae cvae =
           training.best(
               name(task, "pyro-cvae"),
-              PyroCvae.describe(images),
+              PyroCvae.describe(schema),
               plan,
               PyroCvae.filled(regressor, task.all()),
               test)) {
@@ -117,30 +166,33 @@ public final class CompletionStudy {
   }
 
   private void own(CompletionTask task) {
-    DataSchema images = task.test().schema();
-    TrainingPlan plan =
-        TrainingPlan.builder()
-            .epochs(settings.epochs())
-            .patience(settings.own().patience())
-            .seed(settings.seed())
-            .build();
+    DataSchema schema = task.test().schema();
+    TrainingPlan plan = ownPlan();
     try (Vae regressor =
             training.best(
                 name(task, "own-regressor"),
                 Cvae.regressor(
-                    images, images, settings.own().hidden(), Activation.RELU, "bernoulli"),
+                    schema, schema, settings.own().hidden(), Activation.RELU, "bernoulli"),
                 plan,
                 task.train(),
                 task.validation());
         Vae cvae =
             training.best(
                 name(task, "own-cvae"),
-                settings.own().describe(images),
+                settings.own().describe(schema),
                 plan,
                 task.train(),
                 task.validation())) {
       compare(task, "own", regressor, cvae, task.test());
     }
+  }
+
+  private TrainingPlan ownPlan() {
+    return TrainingPlan.builder()
+        .epochs(settings.epochs())
+        .patience(settings.own().patience())
+        .seed(settings.seed())
+        .build();
   }
 
   private void compare(

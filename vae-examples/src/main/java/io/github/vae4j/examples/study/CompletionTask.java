@@ -12,7 +12,7 @@ import io.github.vae4j.cvae.ImageParts;
  * @param all the training images
  * @param train the first eleven twelfths of them, 55,000 of MNIST's
  * @param validation the rest of them
- * @param test images that no model of ours is chosen by
+ * @param test images that the epoch of Pyro's models is chosen by, as Pyro does, and of no other
  */
 record CompletionTask(int quadrants, Dataset all, Dataset train, Dataset validation, Dataset test) {
   private static final int VALIDATION_SHARE = 12;

@@ -1,13 +1,10 @@
 package io.github.vae4j.examples.study;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.vae4j.core.evaluate.Estimate;
 import io.github.vae4j.examples.bench.MarkdownTable;
-import io.github.vae4j.examples.output.AtomicFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,25 +13,22 @@ import java.util.Optional;
 
 /** The figures of imputation as a person reads them, and as JSON. */
 public final class ImputationReport {
+  private final StudyRun run;
   private final List<ImputationFigures> figures;
   private final int images;
 
-  ImputationReport(List<ImputationFigures> figures, int images) {
+  ImputationReport(StudyRun run, List<ImputationFigures> figures, int images) {
+    this.run = run;
     this.figures = List.copyOf(figures);
     this.images = images;
   }
 
   /** Writes {@code study.json} and {@code study.md}. */
   public void write(Path directory) {
-    AtomicFile.write(
-        directory.resolve("study.json"),
-        out -> out.write(new JsonMapper().writeValueAsBytes(json())));
-    String text = String.join("\n", lines()) + "\n";
-    AtomicFile.write(
-        directory.resolve("study.md"), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    run.write(directory, json(), lines());
   }
 
-  /** Returns the table and what its columns are. */
+  /** Returns what was run, the table, and what its columns are. */
   public List<String> lines() {
     MarkdownTable table = new MarkdownTable();
     table.add("missing pixels by", false, figures.stream().map(ImputationFigures::method).toList());
@@ -56,15 +50,19 @@ public final class ImputationReport {
         "effective samples",
         true,
         figures.stream().map(f -> cell(f.effectiveSamples(), "%.1f", 1)).toList());
-    List<String> lines = new ArrayList<>(table.lines());
+    List<String> lines = new ArrayList<>(List.of(run.line(), ""));
+    lines.addAll(table.lines());
     lines.add("");
     lines.add(
         String.format(
             Locale.ROOT,
-            "Means over %,d test images; +- is a standard error. Squared error: of what a method expects, summed over the",
+            "Means over %,d test images; +- is a standard error over them: what another training or other draws would change",
             images));
     lines.add(
-        "missing pixels of an image. Pseudo-Gibbs is biased; Metropolis-within-Gibbs and importance resampling tend to the");
+        "is not in it. Squared error: of what a method expects, summed over the missing pixels of an image; a conditional");
+    lines.add("VAE's expectation is the mean of " + ImputationStudy.COMPLETIONS + " completions.");
+    lines.add(
+        "Pseudo-Gibbs is biased; Metropolis-within-Gibbs and importance resampling tend to the");
     lines.add(
         "model's own expectation, the better the more proposals are accepted, or the more samples the draws are worth.");
     return lines;

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  */
 public final class ImputationStudy {
   /** Completions whose mean stands for the expectation of a conditional model. */
-  private static final int COMPLETIONS = 100;
+  static final int COMPLETIONS = 100;
 
   private final Settings settings;
   private final Dataset rows;
@@ -156,8 +156,8 @@ public final class ImputationStudy {
     return List.copyOf(means);
   }
 
-  /** Returns the figures of all methods, in the order in which they were added. */
-  public ImputationReport report() {
-    return new ImputationReport(figures, rows.size());
+  /** Returns the figures of all methods, in the order in which they were added, by a run. */
+  public ImputationReport report(StudyRun run) {
+    return new ImputationReport(run, figures, rows.size());
   }
 }

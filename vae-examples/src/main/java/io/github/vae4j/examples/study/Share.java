@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * A share of independent trials.
+ * A share of trials.
  *
  * @param share from 0 to 1
- * @param standardError of the share, √(p (1 − p) / n)
+ * @param standardError of the share where the trials are independent, √(p (1 − p) / n)
  * @param of n, the number of trials
  */
 public record Share(double share, double standardError, int of) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vae4j.core.evaluate.Estimate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ClassConditionalReportTest {
@@ -23,9 +24,8 @@ class ClassConditionalReportTest {
 
   private static List<String> lines(double judge) {
     return new ClassConditionalReport(
+            new StudyRun(Map.of("epochs", 5)),
             new ClassConditionalFigures(
-                "some",
-                1,
                 1500,
                 new Estimate(-94.11, 0.27),
                 new Estimate(-99.46, 0.28),
@@ -59,6 +59,22 @@ class ClassConditionalReportTest {
   void saysWhetherTheClassifierMayJudge() {
     assertThat(String.join(" ", lines(0.98))).contains("98% of those to judge others: passes.");
     assertThat(String.join(" ", lines(0.97))).contains("98% of those to judge others: fails.");
+    assertThat(lines(0.97))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .matches(
+                        "\\| class means +\\| +100\\.00 \\+- 0\\.10% no verdict"
+                            + " \\| +79\\.70 \\+- 0\\.20% fails \\| +0\\.0% fails \\|"));
+  }
+
+  @Test
+  void saysWhatWasRunAndPassesNoVerdictOnRealImages() {
+    assertThat(lines(0.98).get(0)).isEqualTo("Run with: epochs 5.");
+    assertThat(lines(0.98).get(4))
+        .matches(
+            "\\| real images +\\| +98\\.00 \\+- 0\\.10%"
+                + " \\| +97\\.90 \\+- 0\\.20% \\| +100\\.0% \\|");
   }
 
   @Test
