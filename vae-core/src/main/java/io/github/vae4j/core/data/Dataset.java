@@ -53,7 +53,7 @@ public final class Dataset {
    *     category's number
    */
   public static Dataset of(DataSchema schema, float[] values, int @Nullable [] labels) {
-    return checked(schema, new Values.Floats(finite(schema, values.clone())), labels, null);
+    return checked(schema, Values.copied(schema, values), labels, null);
   }
 
   /**
@@ -68,7 +68,7 @@ public final class Dataset {
    */
   public static Dataset of(
       DataSchema schema, float[] values, int @Nullable [] labels, String digest) {
-    return checked(schema, new Values.Floats(finite(schema, values.clone())), labels, digest);
+    return checked(schema, Values.copied(schema, values), labels, digest);
   }
 
   /**
@@ -91,24 +91,7 @@ public final class Dataset {
    *     category's number
    */
   public static Dataset viewing(DataSchema schema, float[][] rows) {
-    int width = schema.size();
-    for (int row = 0; row < rows.length; row++) {
-      if (rows[row].length != width) {
-        throw new IllegalArgumentException(
-            "Dataset.viewing: row "
-                + row
-                + " has "
-                + rows[row].length
-                + " entries, one of shape "
-                + schema.shape()
-                + " has "
-                + width);
-      }
-      for (int column = 0; column < width; column++) {
-        requirePossible(schema, rows[row][column], row, column);
-      }
-    }
-    return checked(schema, new Values.Rows(rows, width), null, null);
+    return checked(schema, Values.viewing(schema, rows), null, null);
   }
 
   /** As {@link #ofLevels}, keeping the very array, which must not change. */
@@ -136,39 +119,6 @@ public final class Dataset {
     }
     return new Dataset(
         schema, values, labels == null ? null : labels.clone(), 0, size, Given.NOTHING, digest);
-  }
-
-  private static float[] finite(DataSchema schema, float[] values) {
-    int width = Math.max(1, schema.size());
-    for (int i = 0; i < values.length; i++) {
-      requirePossible(schema, values[i], i / width, i % width);
-    }
-    return values;
-  }
-
-  private static void requirePossible(DataSchema schema, float value, int row, int column) {
-    if (!Float.isFinite(value)) {
-      throw new IllegalArgumentException(
-          "Dataset: entry "
-              + column
-              + " of row "
-              + row
-              + " is "
-              + value
-              + "; entries must be finite: put 0 where one is missing, and say by Masks that it is");
-    }
-    int categories = schema.columns().isEmpty() ? 0 : schema.columns().get(column).categories();
-    if (categories > 0 && !(value >= 0 && value < categories && value == Math.rint(value))) {
-      throw new IllegalArgumentException(
-          "Dataset: row "
-              + row
-              + " has "
-              + value
-              + " as '"
-              + schema.columns().get(column).name()
-              + "'; it must be a whole number from 0 to "
-              + (categories - 1));
-    }
   }
 
   /** Returns what a row is made of. */

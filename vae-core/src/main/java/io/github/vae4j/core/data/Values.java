@@ -1,5 +1,6 @@
 package io.github.vae4j.core.data;
 
+import io.github.vae4j.api.model.DataSchema;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
@@ -8,6 +9,62 @@ import java.security.MessageDigest;
 sealed interface Values {
   /** Entries that are digested at once. */
   int PORTION = 4096;
+
+  /** Returns a copy of entries, rows end to end, all of them possible. */
+  static Values copied(DataSchema schema, float[] values) {
+    int width = Math.max(1, schema.size());
+    for (int i = 0; i < values.length; i++) {
+      requirePossible(schema, values[i], i / width, i % width);
+    }
+    return new Floats(values.clone());
+  }
+
+  /** Returns rows as they stand, all entries possible. */
+  static Values viewing(DataSchema schema, float[][] rows) {
+    int width = schema.size();
+    for (int row = 0; row < rows.length; row++) {
+      if (rows[row].length != width) {
+        throw new IllegalArgumentException(
+            "Dataset.viewing: row "
+                + row
+                + " has "
+                + rows[row].length
+                + " entries, one of shape "
+                + schema.shape()
+                + " has "
+                + width);
+      }
+      for (int column = 0; column < width; column++) {
+        requirePossible(schema, rows[row][column], row, column);
+      }
+    }
+    return new Rows(rows, width);
+  }
+
+  private static void requirePossible(DataSchema schema, float value, int row, int column) {
+    if (!Float.isFinite(value)) {
+      throw new IllegalArgumentException(
+          "Dataset: entry "
+              + column
+              + " of row "
+              + row
+              + " is "
+              + value
+              + "; entries must be finite: put 0 where one is missing, and say by Masks that it is");
+    }
+    int categories = schema.columns().isEmpty() ? 0 : schema.columns().get(column).categories();
+    if (categories > 0 && !(value >= 0 && value < categories && value == Math.rint(value))) {
+      throw new IllegalArgumentException(
+          "Dataset: row "
+              + row
+              + " has "
+              + value
+              + " as '"
+              + schema.columns().get(column).name()
+              + "'; it must be a whole number from 0 to "
+              + (categories - 1));
+    }
+  }
 
   /** Returns how many there are. */
   long length();
