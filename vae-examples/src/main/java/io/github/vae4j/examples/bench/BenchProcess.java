@@ -71,10 +71,10 @@ public final class BenchProcess {
           new Requests(
               new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
               System.out);
-      if (task.workload().training()) {
-        new TrainingRounds(task, engine, plugins, requests).run();
-      } else {
-        new EncodingRounds(task, engine, plugins, requests).run();
+      switch (task.workload().kind()) {
+        case TRAINING -> new TrainingRounds(task, engine, plugins, requests).run();
+        case ENCODING -> new EncodingRounds(task, engine, plugins, requests).run();
+        case PRODUCT -> new ProductRounds(task, engine, requests).run();
       }
     }
   }

@@ -2,6 +2,7 @@ package io.github.vae4j.examples.bench;
 
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.api.tensor.Ops;
+import io.github.vae4j.api.tensor.Replay;
 import io.github.vae4j.api.tensor.Scope;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.State;
@@ -12,20 +13,29 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The matrix products of a workload's training step and nothing else, on a backend: no step can be
- * faster.
+ * The matrix products of a workload's steps and nothing else, on a backend: no step can be faster.
+ * They are captured, as steps are.
  */
 final class MatrixProducts implements AutoCloseable {
   private static final int ALIGNMENT = 64;
 
   private final Backend backend;
   private final List<Product> products;
+  private final int steps;
   private final State numbers;
   private final List<Long> offsets = new ArrayList<>();
+  private final Replay replay;
 
-  MatrixProducts(Backend backend, List<Product> products) {
+  /**
+   * Makes the operands.
+   *
+   * @param products of a step
+   * @param steps that are done at once
+   */
+  MatrixProducts(Backend backend, List<Product> products, int steps) {
     this.backend = backend;
     this.products = products;
+    this.steps = steps;
     long size = 0;
     for (Product product : products) {
       offsets.add(size);
@@ -40,39 +50,38 @@ final class MatrixProducts implements AutoCloseable {
       values[i] = random.nextFloat();
     }
     numbers.set(0, values);
+    replay = backend.capture(this::compute);
   }
 
-  /** Computes all products so many times and returns the milliseconds one time took. */
-  double milliseconds(int times) {
+  /** Computes the products of all steps and returns the milliseconds that one step's took. */
+  double milliseconds() {
     long start = System.nanoTime();
-    for (int i = 0; i < times; i++) {
-      once(i == times - 1);
-    }
-    return (System.nanoTime() - start) / 1e6 / times;
-  }
-
-  private void once(boolean wait) {
+    replay.run();
     try (Scope scope = backend.scope()) {
-      Ops ops = scope.ops();
-      Tensor last = ops.full(0, Shape.of());
-      for (int i = 0; i < products.size(); i++) {
-        last = product(ops, i);
-      }
-      if (wait) {
-        // an engine that computes in the background has to finish before the clock is read
-        ops.slice(last, 0, 0, 1).toFloats();
+      // an engine that computes in the background has to finish before the clock is read
+      scope.ops().view(numbers, 0, Shape.of(1)).toFloats();
+    }
+    return (System.nanoTime() - start) / 1e6 / steps;
+  }
+
+  private void compute() {
+    for (int step = 0; step < steps; step++) {
+      try (Scope scope = backend.scope()) {
+        for (int i = 0; i < products.size(); i++) {
+          product(scope.ops(), i);
+        }
       }
     }
   }
 
-  private Tensor product(Ops ops, int i) {
+  private void product(Ops ops, int i) {
     Product p = products.get(i);
     Shape left = p.transposeLeft() ? Shape.of(p.inner(), p.rows()) : Shape.of(p.rows(), p.inner());
     Shape right =
         p.transposeRight() ? Shape.of(p.columns(), p.inner()) : Shape.of(p.inner(), p.columns());
     Tensor a = ops.view(numbers, offsets.get(2 * i), left);
     Tensor b = ops.view(numbers, offsets.get(2 * i + 1), right);
-    return ops.matmul(a, b, p.transposeLeft(), p.transposeRight());
+    ops.matmul(a, b, p.transposeLeft(), p.transposeRight());
   }
 
   private static long aligned(long size) {
@@ -81,6 +90,7 @@ final class MatrixProducts implements AutoCloseable {
 
   @Override
   public void close() {
+    replay.close();
     numbers.close();
   }
 }

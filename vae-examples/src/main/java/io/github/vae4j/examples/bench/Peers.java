@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +24,17 @@ public final class Peers implements AutoCloseable {
 
   private static final Map<String, Peer> ALL =
       Map.of(
-          "pytorch", new Peer("pytorch_peer.py", Map.of()),
-          "pytorch-malloc", new Peer("pytorch_peer.py", MALLOC),
-          "jax", new Peer("jax_peer.py", Map.of()));
+          "pytorch", new Peer("pytorch_peer.py", List.of(), Map.of()),
+          "pytorch-malloc", new Peer("pytorch_peer.py", List.of(), MALLOC),
+          "pytorch-compile", new Peer("pytorch_peer.py", List.of("--mode", "compile"), Map.of()),
+          "pytorch-graph", new Peer("pytorch_peer.py", List.of("--mode", "graph"), Map.of()),
+          "jax", new Peer("jax_peer.py", List.of(), Map.of()));
 
   private final String python;
   private final Path directory;
   private final Cleanup cleanup;
 
-  private record Peer(String script, Map<String, String> environment) {}
+  private record Peer(String script, List<String> arguments, Map<String, String> environment) {}
 
   /**
    * Copies the programs to where Python can read them.
@@ -73,8 +76,10 @@ public final class Peers implements AutoCloseable {
       throw new ConfigurationException(
           "No peer '" + name + "'. " + DidYouMean.among(name, ALL.keySet()));
     }
-    return new Contender(
-        name, true, List.of(python, directory.resolve(peer.script).toString()), peer.environment);
+    List<String> command =
+        new ArrayList<>(List.of(python, directory.resolve(peer.script).toString()));
+    command.addAll(peer.arguments);
+    return new Contender(name, true, List.copyOf(command), peer.environment);
   }
 
   private void copy(String script) throws IOException {

@@ -20,7 +20,7 @@ public record Task(Workload workload, int batch, int steps) {
   /** Refuses rounds whose images one array cannot hold. */
   public Task {
     long most = LONGEST_ARRAY / ((long) batch * workload.model().pixels());
-    if (workload.training() && steps > most) {
+    if (workload.kind() == Workload.Kind.TRAINING && steps > most) {
       throw new ConfigurationException(
           "--steps must be "
               + most
@@ -34,21 +34,24 @@ public record Task(Workload workload, int batch, int steps) {
     }
   }
 
-  /** Returns whether a step is one of training; else it encodes. */
+  /** Returns whether a step is one of training. */
   public boolean training() {
-    return workload.training();
+    return workload.kind() == Workload.Kind.TRAINING;
   }
 
   /** Returns whether the time of each call counts: where a single row is encoded. */
   boolean eachCall() {
-    return !training() && batch == 1;
+    return workload.kind() == Workload.Kind.ENCODING && batch == 1;
   }
 
-  /** Returns the matrix products of a training step; none for what is not made of them alone. */
+  /** Returns the matrix products of a step; none for what is not made of them alone. */
   List<BenchModel.Product> products() {
-    return workload.training()
-        ? workload.model().products(batch, workload.bound().samples())
-        : List.of();
+    List<BenchModel.Product> all = workload.model().products(batch, workload.bound().samples());
+    return switch (workload.kind()) {
+      case TRAINING -> all;
+      case ENCODING -> List.of();
+      case PRODUCT -> all.subList(0, 1);
+    };
   }
 
   /** Returns random images, as many as a round trains on. */

@@ -31,7 +31,7 @@ final class TrainingRounds implements TrainingListener {
     this.backend = backend;
     this.requests = requests;
     data = task.data();
-    products = new MatrixProducts(backend, task.products());
+    products = new MatrixProducts(backend, task.products(), task.steps());
     trainer = trainer(task, backend, plugins, Integer.MAX_VALUE, data, this);
   }
 
@@ -64,9 +64,7 @@ final class TrainingRounds implements TrainingListener {
   public void epochEnded(EpochReport report) {
     boolean productsAlone = !task.products().isEmpty();
     OptionalDouble floor =
-        productsAlone
-            ? OptionalDouble.of(products.milliseconds(task.steps()))
-            : OptionalDouble.empty();
+        productsAlone ? OptionalDouble.of(products.milliseconds()) : OptionalDouble.empty();
     if (report.epoch() == Requests.WARM_UP_ROUNDS) {
       requests.ready(backend.device());
     } else if (report.epoch() > Requests.WARM_UP_ROUNDS) {

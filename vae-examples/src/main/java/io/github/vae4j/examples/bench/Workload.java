@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Work that is timed: training steps of a model, or the encoding of rows by it. */
+/** Work that is timed: training steps of a model, the encoding of rows by it, or one product. */
 public final class Workload {
   private static final Mlp SMALL = new Mlp(784, List.of(400), "relu", 20);
   private static final Mlp TANH = new Mlp(784, List.of(200, 200), "tanh", 50);
@@ -25,7 +25,9 @@ public final class Workload {
               weighted("W3k5", TANH, 20, 200, 5),
               weighted("W3k50", TANH, 20, 50, 50),
               encoding(
-                  "W5", SMALL, List.of(new Size(1, 5000), new Size(32, 500), new Size(1024, 50))))
+                  "W5", SMALL, List.of(new Size(1, 5000), new Size(32, 500), new Size(1024, 50))),
+              product("M784x400", SMALL, 128, 1000),
+              product("M4096x4096", new Mlp(4096, List.of(4096), "relu", 20), 4096, 5))
           .collect(
               Collectors.toMap(
                   Workload::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
@@ -33,15 +35,14 @@ public final class Workload {
   private final String name;
   private final BenchModel model;
   private final ElboOptions bound;
-  private final boolean training;
+  private final Kind kind;
   private final List<Size> sizes;
 
-  private Workload(
-      String name, BenchModel model, ElboOptions bound, boolean training, List<Size> sizes) {
+  private Workload(String name, BenchModel model, ElboOptions bound, Kind kind, List<Size> sizes) {
     this.name = name;
     this.model = model;
     this.bound = bound;
-    this.training = training;
+    this.kind = kind;
     this.sizes = sizes;
   }
 
@@ -51,8 +52,19 @@ public final class Workload {
    */
   private record Size(int batch, int steps) {}
 
+  /** What a step is. */
+  enum Kind {
+    /** A step of training. */
+    TRAINING,
+    /** A call that encodes a batch. */
+    ENCODING,
+    /** The matrix product of the model's first layer, alone. */
+    PRODUCT
+  }
+
   static Workload training(String name, BenchModel model, int batch, int steps) {
-    return new Workload(name, model, ElboOptions.standard(), true, List.of(new Size(batch, steps)));
+    return new Workload(
+        name, model, ElboOptions.standard(), Kind.TRAINING, List.of(new Size(batch, steps)));
   }
 
   private static Workload weighted(
@@ -61,12 +73,17 @@ public final class Workload {
         name,
         model,
         ElboOptions.importanceWeighted(samples),
-        true,
+        Kind.TRAINING,
         List.of(new Size(batch, steps)));
   }
 
   static Workload encoding(String name, BenchModel model, List<Size> sizes) {
-    return new Workload(name, model, ElboOptions.standard(), false, sizes);
+    return new Workload(name, model, ElboOptions.standard(), Kind.ENCODING, sizes);
+  }
+
+  static Workload product(String name, BenchModel model, int batch, int steps) {
+    return new Workload(
+        name, model, ElboOptions.standard(), Kind.PRODUCT, List.of(new Size(batch, steps)));
   }
 
   /**
@@ -121,9 +138,8 @@ public final class Workload {
     return bound;
   }
 
-  /** Returns whether a step is one of training; else it encodes. */
-  boolean training() {
-    return training;
+  Kind kind() {
+    return kind;
   }
 
   @Override

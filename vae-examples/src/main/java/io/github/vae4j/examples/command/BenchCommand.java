@@ -37,6 +37,7 @@ import picocli.CommandLine.Option;
       "W3k1, W3k5, W3k50: MLP 784-200-200-50 with tanh, batches of 20; 1 draw of z,",
       "  or the importance-weighted bound of 5 and 50.",
       "W5: encoding by W1's model, 1, 32 and 1024 rows a call.",
+      "M784x400, M4096x4096: one matrix product, of 128 and of 4096 rows.",
       "",
       "'vae bench operations' times single operations.",
       "",
@@ -73,7 +74,8 @@ final class BenchCommand implements Runnable {
       split = ",",
       paramLabel = "NAME",
       description =
-          "Python programs to compare with: pytorch, pytorch-malloc (which keeps freed memory), jax.")
+          "Python programs to compare with: pytorch, pytorch-malloc (which keeps freed memory),"
+              + " pytorch-compile, pytorch-graph, jax.")
   private List<String> peers = List.of();
 
   @Option(

@@ -8,8 +8,10 @@ PIXELS = 784
 WARM_UP_ROUNDS = 2
 
 
-def options():
+def options(modes=("eager",)):
+    """Reads the options of every peer; the first of its modes is the default."""
     parser = argparse.ArgumentParser()
+    parser.add_argument("--mode", choices=modes, default=modes[0])
     parser.add_argument("--workload", required=True)
     for name in ("--batch", "--steps", "--threads"):
         parser.add_argument(name, type=int, required=True)

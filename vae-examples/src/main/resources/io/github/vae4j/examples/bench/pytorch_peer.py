@@ -1,4 +1,9 @@
-"""PyTorch in eager mode, as a peer of `vae bench`: the same layers, the same sums, fused Adam, float32."""
+"""PyTorch as a peer of `vae bench`: the same layers, the same sums, fused Adam, float32.
+
+Modes: eager; compile, the model by torch.compile; graph, each step as one CUDA graph.
+"""
+import re
+
 import peer
 
 try:
@@ -96,19 +101,74 @@ def device_of(name):
         peer.no_device("PyTorch", name, why)
 
 
-def trainer(model, batch, steps, device):
-    optimiser = torch.optim.Adam(model.parameters(), lr=1e-3, fused=True)
+def captured(work):
+    """Returns what replays the work as one CUDA graph, after a few runs that settle what it allocates."""
+    aside = torch.cuda.Stream()
+    aside.wait_stream(torch.cuda.current_stream())
+    with torch.cuda.stream(aside):
+        for _ in range(3):
+            work()
+    torch.cuda.current_stream().wait_stream(aside)
+    graph = torch.cuda.CUDAGraph()
+    with torch.cuda.graph(graph):
+        work()
+    return graph.replay
+
+
+def replayed(step, like):
+    """Returns a captured step; it reads its batch from where one lay at capture."""
+    present = like.clone()
+    replay = captured(lambda: step(present))
+
+    def once(x):
+        present.copy_(x)
+        replay()
+
+    return once
+
+
+def finish(device):
+    if device.type == "cuda":
+        torch.cuda.synchronize()
+
+
+def trainer(model, batch, steps, device, mode):
+    optimiser = torch.optim.Adam(model.parameters(), lr=1e-3, fused=True, capturable=mode == "graph")
     batches = torch.rand(steps, batch, peer.PIXELS, device=device)
+    loss = torch.compile(model, mode="reduce-overhead") if mode == "compile" else model
+
+    def step(x):
+        loss(x).backward()
+        optimiser.step()
+        optimiser.zero_grad(set_to_none=True)
+
+    once = replayed(step, batches[0]) if mode == "graph" else step
 
     def train(steps):
         for i in range(steps):
-            optimiser.zero_grad(set_to_none=True)
-            model(batches[i]).backward()
-            optimiser.step()
-        if device.type == "cuda":
-            torch.cuda.synchronize()
+            once(batches[i])
+        finish(device)
 
     return train
+
+
+def product(batch, inner, columns, steps, device, mode):
+    """One matrix product so many times, all of them in one graph where the mode is that."""
+    x = torch.rand(batch, inner, device=device)
+    w = torch.rand(inner, columns, device=device)
+    y = torch.empty(batch, columns, device=device)
+
+    def all_steps():
+        for _ in range(steps):
+            torch.mm(x, w, out=y)
+
+    work = captured(all_steps) if mode == "graph" else all_steps
+
+    def multiply(_):
+        work()
+        finish(device)
+
+    return multiply
 
 
 def encoder(model, batch, device):
@@ -123,23 +183,43 @@ def encoder(model, batch, device):
 
 
 def main():
-    options = peer.options()
-    if options.workload not in MODELS:
+    options = peer.options(("eager", "compile", "graph"))
+    device = device_of(options.device)
+    encodes = options.workload == "W5"
+    if options.mode == "graph" and device.type != "cuda":
+        peer.mend(f"there are no CUDA graphs on {device}; name a --device such as gpu:0, or leave this peer out")
+    if encodes and options.mode != "eager":
         peer.unknown(options.workload)
     if options.threads:
         torch.set_num_threads(options.threads)
     # float32 throughout, as the other engines compute
+    torch.backends.cuda.matmul.allow_tf32 = False
     torch.backends.cudnn.allow_tf32 = False
     torch.manual_seed(1)
-    device = device_of(options.device)
-    model = MODELS[options.workload]().to(device)
-    encodes = options.workload == "W5"
     peer.serve(
-        f"PyTorch {torch.__version__}, {device}, {torch.get_num_threads()} threads",
-        None if encodes else trainer(model, options.batch, options.steps, device),
-        encoder(model, options.batch, device) if encodes else None,
+        f"PyTorch {torch.__version__}, {name_of(device)}, {options.mode}",
+        None if encodes else work_of(options, device),
+        encoder(MODELS["W5"]().to(device), options.batch, device) if encodes else None,
         options.batch,
         options.steps)
+
+
+def work_of(options, device):
+    """Returns what does so many steps."""
+    of_product = re.fullmatch(r"M(\d+)x(\d+)", options.workload)
+    if of_product:
+        inner, columns = map(int, of_product.groups())
+        return product(options.batch, inner, columns, options.steps, device, options.mode)
+    if options.workload not in MODELS:
+        peer.unknown(options.workload)
+    model = MODELS[options.workload]().to(device)
+    return trainer(model, options.batch, options.steps, device, options.mode)
+
+
+def name_of(device):
+    if device.type == "cuda":
+        return torch.cuda.get_device_name(device)
+    return f"{device}, {torch.get_num_threads()} threads"
 
 
 main()

@@ -159,6 +159,8 @@ class BenchTest {
           .hasMessageContaining("No peer 'pytorhc'. Did you mean 'pytorch'? Available: jax, ");
       assertThat(peers.named("pytorch-malloc").environment())
           .containsKeys("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_");
+      assertThat(peers.named("pytorch-compile").command()).endsWith("--mode", "compile");
+      assertThat(peers.named("pytorch-graph").command()).endsWith("--mode", "graph");
     }
   }
 
@@ -216,6 +218,7 @@ class BenchTest {
     "jax, jax, W1",
     "jax, jax, W5",
     "pytorch, torch, W2",
+    "pytorch, torch, M784x400",
     "jax, jax, W2"
   })
   void peersDoTheWork(String peer, String library, String workload) throws Exception {
@@ -227,7 +230,20 @@ class BenchTest {
 
       assertThat(m.device()).isNotEmpty();
       assertThat(m.rounds()).hasSize(1);
-      assertThat(m.rounds().get(0).calls()).hasSize(one.training() ? 0 : 1);
+      assertThat(m.rounds().get(0).calls()).hasSize(one.eachCall() ? 1 : 0);
+    }
+  }
+
+  @Test
+  void aPeerThatNeedsAGpuSaysSo() throws Exception {
+    assumeTrue(python("import torch"), "torch is not installed for python3");
+    try (Peers peers = new Peers("python3")) {
+      List<Contender> graph = List.of(peers.named("pytorch-graph"));
+
+      assertThatThrownBy(() -> new Bench(1, 0, Optional.empty()).measure(task, graph))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessage(
+              "peer 'pytorch-graph': there are no CUDA graphs on cpu; name a --device such as gpu:0, or leave this peer out");
     }
   }
 

@@ -55,6 +55,22 @@ class RoundsTest {
   }
 
   @Test
+  void aProductIsComputedForEachRequest() throws Exception {
+    try (ReferenceBackend backend = new ReferenceBackend()) {
+      new ProductRounds(Small.product(), backend, requests(2)).run();
+
+      assertThat(backend.memory().bytes()).isZero();
+    }
+
+    List<JsonNode> answers = answers();
+    assertThat(answers).hasSize(3);
+    for (JsonNode answer : answers.subList(1, 3)) {
+      assertThat(Round.of(answer).step()).isPositive();
+      assertThat(Round.of(answer).floor()).isEmpty();
+    }
+  }
+
+  @Test
   void refusesAnAnswerWithoutATime() throws Exception {
     assertThatThrownBy(() -> Round.of(new JsonMapper().readTree("{\"seconds\":1}")))
         .isInstanceOf(IllegalArgumentException.class)

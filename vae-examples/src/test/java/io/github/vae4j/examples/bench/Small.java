@@ -13,6 +13,10 @@ final class Small {
     return Workload.training("small", MODEL, 4, 3).tasks(List.of(), 0).get(0);
   }
 
+  static Task product() {
+    return Workload.product("small", MODEL, 4, 3).tasks(List.of(), 0).get(0);
+  }
+
   static Task encoding(int batch, int steps) {
     return Workload.encoding("small", MODEL, List.of()).tasks(List.of(batch), steps).get(0);
   }

@@ -44,8 +44,8 @@ class WorkloadTest {
   @Test
   void theFloorRunsOnAnyBackend() {
     try (ReferenceBackend backend = new ReferenceBackend();
-        MatrixProducts products = new MatrixProducts(backend, Small.training().products())) {
-      assertThat(products.milliseconds(2)).isPositive();
+        MatrixProducts products = new MatrixProducts(backend, Small.training().products(), 2)) {
+      assertThat(products.milliseconds()).isPositive();
     }
   }
 
@@ -59,6 +59,13 @@ class WorkloadTest {
 
     assertThat(model.declarations().stream().mapToLong(p -> p.key().shape().size()).sum())
         .isEqualTo(parameters);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"M784x400, 128, 784, 400", "M4096x4096, 4096, 4096, 4096"})
+  void aProductIsThatOfTheFirstLayer(String workload, int rows, int inner, int columns) {
+    assertThat(only(workload).products())
+        .containsExactly(new BenchModel.Product(rows, inner, columns, false, false));
   }
 
   @Test
@@ -83,7 +90,7 @@ class WorkloadTest {
     assertThatThrownBy(() -> Workload.named("W17"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("No workload 'W17'")
-        .hasMessageContaining("Available: W1, ");
+        .hasMessageContaining("W1, W2, W3k1");
   }
 
   @Test
