@@ -4,6 +4,11 @@
 // the order of io.github.vae4j.api.tensor.Activation
 enum Activation { IDENTITY, RELU, TANH, SIGMOID, SOFTPLUS, SILU };
 
+// The larger and the smaller of two; comparisons with NaN are false, so that NaN on either side is
+// kept.
+__device__ inline float larger(float a, float b) { return a > b || a != a ? a : b; }
+__device__ inline float smaller(float a, float b) { return a < b || a != a ? a : b; }
+
 // max(x, 0); unlike fmaxf it keeps NaN
 __device__ inline float relu(float x) { return x < 0.0f ? 0.0f : x; }
 
