@@ -1,0 +1,104 @@
+package io.github.vae4j.jcuda;
+
+import io.github.vae4j.api.tensor.Replay;
+import java.util.Optional;
+import jcuda.driver.CUgraphExec;
+import jcuda.driver.JCudaDriver;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A step that becomes a CUDA graph. Its first run is as any other work and finds out how much
+ * memory it takes; before its second it is written down, in that same memory, and the graph is what
+ * runs from then on. A step that cannot be written down goes on as it began.
+ */
+final class Capture implements Replay {
+  private static final Logger LOG = LoggerFactory.getLogger(Capture.class);
+
+  private final JcudaBackend backend;
+  private final Gpu gpu;
+  private final Runnable step;
+  private final Pool pool;
+  private final Arena constants;
+  private boolean ran;
+  private boolean refused;
+  private @Nullable CUgraphExec graph;
+  private boolean closed;
+
+  Capture(JcudaBackend backend, Gpu gpu, Pool pool, Runnable step) {
+    this.backend = backend;
+    this.gpu = gpu;
+    this.step = step;
+    this.pool = pool;
+    refused = !pool.repeats();
+    constants = new Arena(pool);
+  }
+
+  @Override
+  public synchronized void run() {
+    if (closed) {
+      throw new IllegalStateException("run: the captured step is closed; capture it again");
+    }
+    if (backend.capturing()) {
+      throw new IllegalStateException(
+          "run: a step is being captured, and a captured step does not replay another; replay them one after the other");
+    }
+    if (ran && !refused && graph == null) {
+      record();
+    }
+    if (graph != null) {
+      gpu.queue().launch(graph);
+    } else {
+      call();
+    }
+  }
+
+  /** Runs the step call by call. */
+  private void call() {
+    try {
+      backend.within(new Lane(gpu.queue(), pool, Optional.of(constants)), step);
+      ran = true;
+    } finally {
+      constants.close();
+    }
+  }
+
+  private void record() {
+    pool.seal(true);
+    CapturedQueue queue = new CapturedQueue(gpu);
+    try {
+      backend.within(new Lane(queue, pool, Optional.of(constants)), step);
+      graph = queue.end();
+    } catch (CaptureRefusedException e) {
+      refused = true;
+      LOG.warn("A step runs call by call, for it cannot be captured: {}", e.getMessage());
+    } finally {
+      queue.close();
+      pool.seal(false);
+      if (graph == null) {
+        constants.close();
+      }
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    CUgraphExec mine = graph;
+    if (mine != null) {
+      gpu.exclusively(
+          () -> {
+            gpu.queue().finish();
+            gpu.check(JCudaDriver.cuGraphExecDestroy(mine), "cuGraphExecDestroy");
+          });
+      graph = null;
+    }
+    constants.close();
+    pool.close();
+    backend.forget(this);
+  }
+}

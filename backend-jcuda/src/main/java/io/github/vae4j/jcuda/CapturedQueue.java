@@ -1,0 +1,157 @@
+package io.github.vae4j.jcuda;
+
+import java.util.ArrayList;
+import java.util.List;
+import jcuda.driver.CUevent;
+import jcuda.driver.CUevent_flags;
+import jcuda.driver.CUgraph;
+import jcuda.driver.CUgraphExec;
+import jcuda.driver.CUresult;
+import jcuda.driver.CUstream;
+import jcuda.driver.CUstreamCaptureMode;
+import jcuda.driver.CUstream_flags;
+import jcuda.driver.JCudaDriver;
+
+/**
+ * Writes launches down in a CUDA graph; nothing runs meanwhile. Independent work goes to a second
+ * stream, so that the graph may run it side by side.
+ */
+final class CapturedQueue extends Queue {
+  private final CUstream first = new CUstream();
+  private final CUstream second = new CUstream();
+  private final CUevent forked = new CUevent();
+  private final CUevent joined = new CUevent();
+  private final List<Runnable> constants = new ArrayList<>();
+  private boolean aside;
+
+  /** Begins to capture what the calling thread launches here. */
+  CapturedQueue(Gpu gpu) {
+    super(gpu);
+    gpu.run(
+        "capture",
+        () -> {
+          for (CUstream stream : List.of(first, second)) {
+            gpu.check(
+                JCudaDriver.cuStreamCreate(stream, CUstream_flags.CU_STREAM_NON_BLOCKING),
+                "cuStreamCreate");
+          }
+          for (CUevent event : List.of(forked, joined)) {
+            gpu.check(
+                JCudaDriver.cuEventCreate(event, CUevent_flags.CU_EVENT_DISABLE_TIMING),
+                "cuEventCreate");
+          }
+          gpu.check(
+              JCudaDriver.cuStreamBeginCapture(
+                  first, CUstreamCaptureMode.CU_STREAM_CAPTURE_MODE_THREAD_LOCAL),
+              "cuStreamBeginCapture");
+        });
+  }
+
+  @Override
+  CUstream stream() {
+    return aside ? second : first;
+  }
+
+  @Override
+  void send(float[] values, long to) {
+    throw refused("set", values.length + " values of the host");
+  }
+
+  @Override
+  void constant(float[] values, long to) {
+    float[] copy = values.clone();
+    constants.add(() -> gpu.queue().upload(copy, to));
+  }
+
+  @Override
+  float[] download(String operation, long from, int floats) {
+    throw refused(operation, floats + " values");
+  }
+
+  @Override
+  long number(String operation, long from) {
+    throw refused(operation, "a counter");
+  }
+
+  private static CaptureRefusedException refused(String operation, String what) {
+    return new CaptureRefusedException(
+        operation + ": a captured step cannot exchange " + what + " with the host");
+  }
+
+  @Override
+  void beside(Runnable left, Runnable right) {
+    if (aside) {
+      left.run();
+      right.run();
+      return;
+    }
+    follow(forked, first, second);
+    left.run();
+    turn(true);
+    right.run();
+    turn(false);
+    follow(joined, second, first);
+  }
+
+  private synchronized void turn(boolean toSecond) {
+    gpu.run("capture", this::flush);
+    aside = toSecond;
+  }
+
+  /** Lets what comes on one stream wait for what stands on another. */
+  private synchronized void follow(CUevent event, CUstream before, CUstream after) {
+    gpu.run(
+        "capture",
+        () -> {
+          flush();
+          gpu.check(JCudaDriver.cuEventRecord(event, before), "cuEventRecord");
+          gpu.check(JCudaDriver.cuStreamWaitEvent(after, event, 0), "cuStreamWaitEvent");
+        });
+  }
+
+  /** Ends the capture, puts its constants in their places, and returns what can be launched. */
+  CUgraphExec end() {
+    CUgraphExec ready =
+        gpu.use(
+            "capture",
+            () -> {
+              CUgraph graph = new CUgraph();
+              synchronized (this) {
+                flush();
+              }
+              gpu.check(JCudaDriver.cuStreamEndCapture(first, graph), "cuStreamEndCapture");
+              CUgraphExec executable = new CUgraphExec();
+              int result = JCudaDriver.cuGraphInstantiate(executable, graph, 0);
+              gpu.check(JCudaDriver.cuGraphDestroy(graph), "cuGraphDestroy");
+              if (result != CUresult.CUDA_SUCCESS) {
+                throw new CaptureRefusedException(
+                    Cuda.message(result, gpu.device().ordinal(), "cuGraphInstantiate"));
+              }
+              return executable;
+            });
+    constants.forEach(Runnable::run);
+    return ready;
+  }
+
+  /** Ends the capture, if it has not ended, forgets what was written, and frees the streams. */
+  void close() {
+    gpu.exclusively(
+        () -> {
+          int[] capturing = new int[1];
+          gpu.check(JCudaDriver.cuStreamIsCapturing(first, capturing), "cuStreamIsCapturing");
+          if (capturing[0] != 0) {
+            CUgraph graph = new CUgraph();
+            // a capture that failed gives no graph
+            if (JCudaDriver.cuStreamEndCapture(first, graph) == 0) {
+              gpu.check(JCudaDriver.cuGraphDestroy(graph), "cuGraphDestroy");
+            }
+          }
+          for (CUevent event : List.of(forked, joined)) {
+            gpu.check(JCudaDriver.cuEventDestroy(event), "cuEventDestroy");
+          }
+          for (CUstream stream : List.of(first, second)) {
+            gpu.check(JCudaDriver.cuStreamDestroy(stream), "cuStreamDestroy");
+          }
+        });
+  }
+}

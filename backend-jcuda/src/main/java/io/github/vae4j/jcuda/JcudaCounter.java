@@ -1,0 +1,51 @@
+package io.github.vae4j.jcuda;
+
+import io.github.vae4j.api.tensor.Counter;
+
+/** A number in the device's memory, read there by the kernels that draw. */
+final class JcudaCounter implements Counter {
+  private final JcudaBackend backend;
+  private final long address;
+  private boolean closed;
+
+  JcudaCounter(JcudaBackend backend, long address) {
+    this.backend = backend;
+    this.address = address;
+    set(0);
+  }
+
+  JcudaBackend backend() {
+    return backend;
+  }
+
+  /** Returns where the number stands. */
+  synchronized long address(String operation) {
+    if (closed) {
+      throw new IllegalStateException(operation + ": the counter is closed; make a new one");
+    }
+    return address;
+  }
+
+  @Override
+  public long value() {
+    return backend.lane().queue().number("value", address("value"));
+  }
+
+  @Override
+  public void set(long value) {
+    backend.lane().queue().launch("counter_set", Grid.blocks(1), address("set"), value);
+  }
+
+  @Override
+  public void advance(long by) {
+    backend.lane().queue().launch("counter_advance", Grid.blocks(1), address("advance"), by);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      backend.freed(this, address);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.vae4j.jcuda;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
+import jcuda.Pointer;
+import jcuda.driver.CUstream;
+import jcuda.driver.JCudaDriver;
+
+/**
+ * Where kernels are launched, each after those before it: at once, or into a step that is being
+ * captured.
+ */
+abstract class Queue {
+  /** More than the parameters of any kernel take; CUDA allows 4 KB. */
+  private static final int PARAMETER_BYTES = 4096;
+
+  /** Up to so many floats reach the device as a parameter of a kernel. */
+  private static final int FEW = 16;
+
+  final Gpu gpu;
+  private final ByteBuffer buffer =
+      ByteBuffer.allocateDirect(PARAMETER_BYTES).order(ByteOrder.nativeOrder());
+  private final Map<Kernel, Pointer> parameters = new HashMap<>();
+  private final Copies copies = new Copies();
+
+  Queue(Gpu gpu) {
+    this.gpu = gpu;
+  }
+
+  /** Returns the stream that launches go to now. */
+  abstract CUstream stream();
+
+  /** Launches a kernel; see {@link Kernel#write} for its arguments. */
+  final void launch(String kernel, Grid grid, Object... arguments) {
+    gpu.run(
+        kernel,
+        () -> {
+          synchronized (this) {
+            flush();
+            start(kernel, grid, arguments);
+          }
+        });
+  }
+
+  private void start(String name, Grid grid, Object... arguments) {
+    Kernel kernel = gpu.kernels().named(name);
+    kernel.write(buffer, arguments);
+    Pointer pointer = parameters.computeIfAbsent(kernel, k -> k.parameters(buffer));
+    gpu.check(
+        JCudaDriver.cuLaunchKernel(
+            kernel.function(),
+            grid.x(),
+            grid.y(),
+            grid.z(),
+            grid.threads(),
+            1,
+            1,
+            0,
+            stream(),
+            pointer,
+            null),
+        "cuLaunchKernel of '%s' with %s",
+        name,
+        grid);
+  }
+
+  /** Copies floats within the device; ranges may not overlap. */
+  final void copy(long from, long to, int floats) {
+    if (floats == 0) {
+      return;
+    }
+    gpu.run(
+        "copy",
+        () -> {
+          synchronized (this) {
+            if (!copies.fits(from, to, floats)) {
+              flush();
+            }
+            copies.add(from, to, floats);
+          }
+        });
+  }
+
+  /** Launches what waits; the caller holds this queue's lock. */
+  final void flush() {
+    if (!copies.isEmpty()) {
+      int blocks = (copies.longest() + Grid.THREADS - 1) / Grid.THREADS;
+      Grid grid = new Grid(blocks, copies.size(), 1, Grid.THREADS);
+      start("copy_segments", grid, (Object) copies.take());
+    }
+  }
+
+  /** Writes host values into the device's memory, in the order of the launches. */
+  final void upload(float[] values, long to) {
+    if (values.length > FEW) {
+      send(values, to);
+    } else if (values.length > 0) {
+      int[] bits = new int[FEW];
+      for (int i = 0; i < values.length; i++) {
+        bits[i] = Float.floatToRawIntBits(values[i]);
+      }
+      launch("store", Grid.blocks(1), to, bits, values.length);
+    }
+  }
+
+  /** Writes many values. */
+  abstract void send(float[] values, long to);
+
+  /** Writes host values where nothing else ever writes. */
+  abstract void constant(float[] values, long to);
+
+  /**
+   * Returns values of the device, when all that was launched is done.
+   *
+   * @param operation that reads, for messages
+   */
+  abstract float[] download(String operation, long from, int floats);
+
+  /** Returns a 64-bit number of the device, when all that was launched is done. */
+  abstract long number(String operation, long from);
+
+  /** Runs two pieces of work that neither depend on each other nor write the same memory. */
+  abstract void beside(Runnable first, Runnable second);
+}

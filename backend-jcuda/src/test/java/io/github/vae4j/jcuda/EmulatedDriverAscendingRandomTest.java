@@ -1,0 +1,11 @@
+package io.github.vae4j.jcuda;
+
+import io.github.vae4j.api.tensor.BackendProvider;
+import io.github.vae4j.conformance.RandomConformance;
+
+class EmulatedDriverAscendingRandomTest extends RandomConformance {
+  @Override
+  protected BackendProvider provider() {
+    return EmulatedDriver.ascending();
+  }
+}
