@@ -43,3 +43,9 @@ __device__ inline float activation_slope(int kind, float y) {
     default: return 1.0f;
   }
 }
+
+// Whether a number is that of a row of a table; not so for NaN and fractions.
+__device__ inline bool is_row(float number, int rows) {
+  return number >= 0.0f && number < 0x1p31f && static_cast<int>(number) < rows &&
+         number == floorf(number);
+}

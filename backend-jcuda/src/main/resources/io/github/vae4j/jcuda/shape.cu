@@ -1,5 +1,6 @@
 // Operations that make entries out of nothing and those that move them, one thread an entry of the
 // result.
+#include "math.cuh"
 #include "walk.cuh"
 
 extern "C" __global__ void __launch_bounds__(ENTRY_THREADS)
@@ -73,12 +74,6 @@ extern "C" __global__ void __launch_bounds__(ENTRY_THREADS)
     }
   }
   to[row * whole + start + column] = from[row * (end - begin) + column - begin];
-}
-
-// Whether a number is that of a row of a table; not so for NaN and fractions.
-__device__ inline bool is_row(float number, int rows) {
-  return number >= 0.0f && number < 0x1p31f && static_cast<int>(number) < rows &&
-         number == floorf(number);
 }
 
 // Rows of a table by their numbers; NaN for a row that is not there, since the host cannot be asked
