@@ -11,8 +11,11 @@ final class Copies {
   /** As many as the kernel takes. */
   static final int MOST = 16;
 
-  /** Members of one in the structure that the kernel takes: two addresses and a length. */
+  /** Members of one as the kernel takes it: two addresses, a length, and its first block. */
   private static final int MEMBERS = 6;
+
+  /** How many floats a block of the kernel copies. */
+  private static final int SHARE = 4 * Grid.THREADS;
 
   private final List<Copy> copies = new ArrayList<>();
 
@@ -21,6 +24,10 @@ final class Copies {
       return overlap(to, floats, later.from, later.floats)
           || overlap(to, floats, later.to, later.floats)
           || overlap(from, floats, later.to, later.floats);
+    }
+
+    int blocks() {
+      return (floats + SHARE - 1) / SHARE;
     }
 
     private static boolean overlap(long a, long floatsOfA, long b, long floatsOfB) {
@@ -42,25 +49,29 @@ final class Copies {
     return copies.isEmpty();
   }
 
-  int size() {
-    return copies.size();
-  }
-
-  /** Returns the entries of the longest. */
-  int longest() {
-    return copies.stream().mapToInt(Copy::floats).max().orElse(0);
+  /** Returns how many blocks the kernel needs for all that wait. */
+  int blocks() {
+    return copies.stream().mapToInt(Copy::blocks).sum();
   }
 
   /** Returns all that wait as the kernel takes them, and forgets them. */
   int[] take() {
     int[] members = new int[MOST * MEMBERS];
-    for (int i = 0; i < copies.size(); i++) {
-      Copy copy = copies.get(i);
-      members[i * MEMBERS] = (int) copy.from();
-      members[i * MEMBERS + 1] = (int) (copy.from() >>> 32);
-      members[i * MEMBERS + 2] = (int) copy.to();
-      members[i * MEMBERS + 3] = (int) (copy.to() >>> 32);
-      members[i * MEMBERS + 4] = copy.floats();
+    int block = 0;
+    for (int i = 0; i < MOST; i++) {
+      int at = i * MEMBERS;
+      if (i < copies.size()) {
+        Copy copy = copies.get(i);
+        members[at] = (int) copy.from();
+        members[at + 1] = (int) (copy.from() >>> 32);
+        members[at + 2] = (int) copy.to();
+        members[at + 3] = (int) (copy.to() >>> 32);
+        members[at + 4] = copy.floats();
+        members[at + 5] = block;
+        block += copy.blocks();
+      } else {
+        members[at + 5] = block;
+      }
     }
     copies.clear();
     return members;

@@ -86,8 +86,7 @@ abstract class Queue {
   /** Launches what waits; the caller holds this queue's lock. */
   final void flush() {
     if (!copies.isEmpty()) {
-      int blocks = (copies.longest() + Grid.THREADS - 1) / Grid.THREADS;
-      Grid grid = new Grid(blocks, copies.size(), 1, Grid.THREADS);
+      Grid grid = Grid.blocks(copies.blocks());
       start("copy_segments", grid, (Object) copies.take());
     }
   }

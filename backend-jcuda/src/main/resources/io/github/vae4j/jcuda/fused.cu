@@ -25,14 +25,19 @@ extern "C" __global__ void __launch_bounds__(ENTRY_THREADS)
   }
 }
 
-// for all activations but SiLU
-extern "C" __global__ void __launch_bounds__(ENTRY_THREADS)
-    activation_grad(int kind, const float* __restrict__ output, const float* __restrict__ gradient,
-                    const Walk<2> walk, float* __restrict__ to, int count) {
-  write_entry(to, count, walk, [&](const int (&at)[2]) {
-    return gradient[at[1]] * activation_slope(kind, output[at[0]]);
-  });
-}
+#define SLOPE(NAME, KIND)                                                               \
+  extern "C" __global__ void __launch_bounds__(ENTRY_THREADS)                           \
+      NAME##_grad(const float* __restrict__ output, const float* __restrict__ gradient, \
+                  const Walk<2> walk, float* __restrict__ to, int count) {              \
+    write_entry(to, count, walk, [&](const int (&at)[2]) {                              \
+      return gradient[at[1]] * activation_slope(KIND, output[at[0]]);                   \
+    });                                                                                 \
+  }
+
+SLOPE(relu, RELU)
+SLOPE(tanh, TANH)
+SLOPE(sigmoid, SIGMOID)
+SLOPE(softplus, SOFTPLUS)
 
 extern "C" __global__ void __launch_bounds__(ENTRY_THREADS)
     silu_grad(const float* __restrict__ input, const float* __restrict__ output,

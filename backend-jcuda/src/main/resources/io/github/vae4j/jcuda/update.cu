@@ -47,7 +47,7 @@ struct Segment {
   int first_block;
 };
 
-// In the order of their first blocks; those that are not used have more than there are.
+// In the order of their first blocks; those that are not used begin after the last.
 struct Segments16 {
   Segment at[16];
 };
