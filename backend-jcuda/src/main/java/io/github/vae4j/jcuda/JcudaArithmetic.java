@@ -1,171 +1,239 @@
 package io.github.vae4j.jcuda;
 
 import io.github.vae4j.api.tensor.Arithmetic;
+import io.github.vae4j.api.tensor.Shape;
+import io.github.vae4j.api.tensor.ShapeRules;
 import io.github.vae4j.api.tensor.Tensor;
 
-/** Elementwise operations. */
+/** Elementwise operations, one launch each. */
 abstract class JcudaArithmetic extends JcudaResults implements Arithmetic {
   JcudaArithmetic(JcudaScope scope) {
     super(scope);
   }
 
   @Override
-  public Tensor add(Tensor a, Tensor b) {
-    throw new UnsupportedOperationException("add");
+  public final Tensor add(Tensor a, Tensor b) {
+    return zip("add", "add", a, b);
   }
 
   @Override
-  public Tensor sub(Tensor a, Tensor b) {
-    throw new UnsupportedOperationException("sub");
+  public final Tensor sub(Tensor a, Tensor b) {
+    return zip("sub", "sub", a, b);
   }
 
   @Override
-  public Tensor mul(Tensor a, Tensor b) {
-    throw new UnsupportedOperationException("mul");
+  public final Tensor mul(Tensor a, Tensor b) {
+    return zip("mul", "mul", a, b);
   }
 
   @Override
-  public Tensor div(Tensor a, Tensor b) {
-    throw new UnsupportedOperationException("div");
+  public final Tensor div(Tensor a, Tensor b) {
+    return zip("div", "div", a, b);
   }
 
   @Override
-  public Tensor maximum(Tensor a, Tensor b) {
-    throw new UnsupportedOperationException("maximum");
+  public final Tensor maximum(Tensor a, Tensor b) {
+    return zip("maximum", "maximum", a, b);
   }
 
   @Override
-  public Tensor minimum(Tensor a, Tensor b) {
-    throw new UnsupportedOperationException("minimum");
+  public final Tensor minimum(Tensor a, Tensor b) {
+    return zip("minimum", "minimum", a, b);
   }
 
   @Override
-  public Tensor affine(Tensor x, double scale, double shift) {
-    throw new UnsupportedOperationException("affine");
+  public final Tensor equal(Tensor a, Tensor b) {
+    return zip("equal", "equal", a, b);
   }
 
   @Override
-  public Tensor power(Tensor x, double exponent) {
-    throw new UnsupportedOperationException("power");
+  public final Tensor less(Tensor a, Tensor b) {
+    return zip("less", "less", a, b);
   }
 
   @Override
-  public Tensor clamp(Tensor x, double low, double high) {
-    throw new UnsupportedOperationException("clamp");
+  public final Tensor lessOrEqual(Tensor a, Tensor b) {
+    return zip("lessOrEqual", "less_or_equal", a, b);
   }
 
   @Override
-  public Tensor abs(Tensor x) {
-    throw new UnsupportedOperationException("abs");
+  public final Tensor affine(Tensor x, double scale, double shift) {
+    return map("affine", "affine", x, (float) scale, (float) shift);
   }
 
   @Override
-  public Tensor sign(Tensor x) {
-    throw new UnsupportedOperationException("sign");
+  public final Tensor power(Tensor x, double exponent) {
+    return exponent == 2 ? map("power", "square", x) : map("power", "power", x, (float) exponent);
   }
 
   @Override
-  public Tensor floor(Tensor x) {
-    throw new UnsupportedOperationException("floor");
+  public final Tensor clamp(Tensor x, double low, double high) {
+    return map("clamp", "clamp", x, (float) low, (float) high);
   }
 
   @Override
-  public Tensor exp(Tensor x) {
-    throw new UnsupportedOperationException("exp");
+  public final Tensor abs(Tensor x) {
+    return map("abs", "abs", x);
   }
 
   @Override
-  public Tensor expm1(Tensor x) {
-    throw new UnsupportedOperationException("expm1");
+  public final Tensor sign(Tensor x) {
+    return map("sign", "sign", x);
   }
 
   @Override
-  public Tensor log(Tensor x) {
-    throw new UnsupportedOperationException("log");
+  public final Tensor floor(Tensor x) {
+    return map("floor", "floor", x);
   }
 
   @Override
-  public Tensor log1p(Tensor x) {
-    throw new UnsupportedOperationException("log1p");
+  public final Tensor exp(Tensor x) {
+    return map("exp", "exp", x);
   }
 
   @Override
-  public Tensor sqrt(Tensor x) {
-    throw new UnsupportedOperationException("sqrt");
+  public final Tensor expm1(Tensor x) {
+    return map("expm1", "expm1", x);
   }
 
   @Override
-  public Tensor sin(Tensor x) {
-    throw new UnsupportedOperationException("sin");
+  public final Tensor log(Tensor x) {
+    return map("log", "log", x);
   }
 
   @Override
-  public Tensor cos(Tensor x) {
-    throw new UnsupportedOperationException("cos");
+  public final Tensor log1p(Tensor x) {
+    return map("log1p", "log1p", x);
   }
 
   @Override
-  public Tensor tanh(Tensor x) {
-    throw new UnsupportedOperationException("tanh");
+  public final Tensor sqrt(Tensor x) {
+    return map("sqrt", "sqrt", x);
   }
 
   @Override
-  public Tensor sigmoid(Tensor x) {
-    throw new UnsupportedOperationException("sigmoid");
+  public final Tensor sin(Tensor x) {
+    return map("sin", "sin", x);
   }
 
   @Override
-  public Tensor softplus(Tensor x) {
-    throw new UnsupportedOperationException("softplus");
+  public final Tensor cos(Tensor x) {
+    return map("cos", "cos", x);
   }
 
   @Override
-  public Tensor relu(Tensor x) {
-    throw new UnsupportedOperationException("relu");
+  public final Tensor tanh(Tensor x) {
+    return map("tanh", "tanh", x);
   }
 
   @Override
-  public Tensor erf(Tensor x) {
-    throw new UnsupportedOperationException("erf");
+  public final Tensor sigmoid(Tensor x) {
+    return map("sigmoid", "sigmoid", x);
   }
 
   @Override
-  public Tensor normalQuantile(Tensor p) {
-    throw new UnsupportedOperationException("normalQuantile");
+  public final Tensor softplus(Tensor x) {
+    return map("softplus", "softplus", x);
   }
 
   @Override
-  public Tensor lgamma(Tensor x) {
-    throw new UnsupportedOperationException("lgamma");
+  public final Tensor relu(Tensor x) {
+    return map("relu", "relu", x);
   }
 
   @Override
-  public Tensor digamma(Tensor x) {
-    throw new UnsupportedOperationException("digamma");
+  public final Tensor erf(Tensor x) {
+    return map("erf", "erf", x);
   }
 
   @Override
-  public Tensor equal(Tensor a, Tensor b) {
-    throw new UnsupportedOperationException("equal");
+  public final Tensor normalQuantile(Tensor p) {
+    return map("normalQuantile", "normal_quantile", p);
   }
 
   @Override
-  public Tensor less(Tensor a, Tensor b) {
-    throw new UnsupportedOperationException("less");
+  public final Tensor lgamma(Tensor x) {
+    return map("lgamma", "lgamma", x);
   }
 
   @Override
-  public Tensor lessOrEqual(Tensor a, Tensor b) {
-    throw new UnsupportedOperationException("lessOrEqual");
+  public final Tensor digamma(Tensor x) {
+    return map("digamma", "digamma", x);
   }
 
   @Override
-  public Tensor select(Tensor condition, Tensor yes, Tensor no) {
-    throw new UnsupportedOperationException("select");
+  public final Tensor select(Tensor condition, Tensor yes, Tensor no) {
+    Shape shape = ShapeRules.select(condition.shape(), yes.shape(), no.shape());
+    long c = address("select", condition);
+    long y = address("select", yes);
+    long n = address("select", no);
+    JcudaTensor result = result("select", shape);
+    long to = result.address("select");
+    int count = (int) shape.size();
+    if (count > 0 && alike(shape, condition, yes, no)) {
+      launch("select_each", Grid.flat(count), c, y, n, to, count);
+    } else if (count > 0) {
+      Walk walk = Walk.repeated(shape, condition.shape(), yes.shape(), no.shape());
+      launch("select_broadcast", Grid.flat(count), c, y, n, walk.members("select"), to, count);
+    }
+    return result;
   }
 
   @Override
-  public Tensor stopGradient(Tensor x) {
-    throw new UnsupportedOperationException("stopGradient");
+  public final Tensor stopGradient(Tensor x) {
+    return part("stopGradient", x, 0, x.shape());
+  }
+
+  /**
+   * Returns a function of each entry.
+   *
+   * @param kernel the name of the function in {@code elementwise.cu}
+   * @param numbers that it takes beside the entry
+   */
+  private JcudaTensor map(String operation, String kernel, Tensor x, Float... numbers) {
+    long from = address(operation, x);
+    JcudaTensor result = result(operation, x.shape());
+    int count = (int) x.shape().size();
+    if (count > 0) {
+      Object[] arguments = new Object[numbers.length + 3];
+      arguments[0] = from;
+      System.arraycopy(numbers, 0, arguments, 1, numbers.length);
+      arguments[numbers.length + 1] = result.address(operation);
+      arguments[numbers.length + 2] = count;
+      launch(kernel + "_each", Grid.flat(count), arguments);
+    }
+    return result;
+  }
+
+  /**
+   * Returns a function of the entries of two tensors that broadcast.
+   *
+   * @param kernel the name of the function in {@code elementwise.cu}
+   */
+  final JcudaTensor zip(String operation, String kernel, Tensor a, Tensor b) {
+    Shape shape = Shape.broadcast(operation, a.shape(), b.shape());
+    long left = address(operation, a);
+    long right = address(operation, b);
+    JcudaTensor result = result(operation, shape);
+    long to = result.address(operation);
+    int count = (int) shape.size();
+    if (count > 0 && alike(shape, a, b)) {
+      launch(kernel + "_pairs", Grid.flat(count), left, right, to, count);
+    } else if (count > 0) {
+      Walk walk = Walk.repeated(shape, a.shape(), b.shape());
+      launch(
+          kernel + "_broadcast", Grid.flat(count), left, right, walk.members(operation), to, count);
+    }
+    return result;
+  }
+
+  /** Returns whether operands that broadcast to a shape have all its entries. */
+  private static boolean alike(Shape shape, Tensor... operands) {
+    for (Tensor operand : operands) {
+      if (operand.shape().size() != shape.size()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

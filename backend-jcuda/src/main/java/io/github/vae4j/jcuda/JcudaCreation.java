@@ -43,16 +43,38 @@ abstract class JcudaCreation extends JcudaConvolutions implements Creation {
 
   @Override
   public Tensor range(int count) {
-    throw new UnsupportedOperationException("range");
+    JcudaTensor range = result("range", ShapeRules.range(count));
+    if (count > 0) {
+      launch("range", Grid.flat(count), range.address("range"), count);
+    }
+    return range;
   }
 
   @Override
   public Tensor uniform(RandomStream stream, Shape shape) {
-    throw new UnsupportedOperationException("uniform");
+    return drawn("uniform", stream, shape);
   }
 
   @Override
   public Tensor normal(RandomStream stream, Shape shape) {
-    throw new UnsupportedOperationException("normal");
+    return drawn("normal", stream, shape);
+  }
+
+  private JcudaTensor drawn(String operation, RandomStream stream, Shape shape) {
+    requireOpen(operation);
+    long step = Operands.of(operation, stream.step(), scope.backend()).address(operation);
+    JcudaTensor drawn = result(operation, shape);
+    int count = (int) shape.size();
+    if (count > 0) {
+      launch(
+          operation,
+          Grid.flat((count + 3L) / 4),
+          step,
+          stream.key(),
+          stream.site(),
+          drawn.address(operation),
+          count);
+    }
+    return drawn;
   }
 }
