@@ -187,10 +187,10 @@ abstract class JcudaArithmetic extends JcudaResults implements Arithmetic {
   /**
    * Returns a function of each entry.
    *
-   * @param kernel the name of the function in {@code elementwise.cu}
+   * @param kernel the name of the function in {@code elementwise.cu} or {@code fused.cu}
    * @param numbers that it takes beside the entry
    */
-  private JcudaTensor map(String operation, String kernel, Tensor x, Float... numbers) {
+  final JcudaTensor map(String operation, String kernel, Tensor x, Float... numbers) {
     long from = address(operation, x);
     JcudaTensor result = result(operation, x.shape());
     int count = (int) x.shape().size();
