@@ -1,34 +1,19 @@
 package io.github.vae4j.djl;
 
 import io.github.vae4j.api.tensor.Ops;
-import io.github.vae4j.api.tensor.Scope;
+import io.github.vae4j.api.tensor.OwningScope;
 import io.github.vae4j.api.tensor.Shape;
-import io.github.vae4j.api.tensor.Tensor;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Owns the tensors made by its operations, and the scopes opened inside it. A lock, one for all
- * scopes inside an outermost one, is for the backend alone, which may close them from another
- * thread.
- */
-final class DjlScope implements Scope {
+/** Owns the tensors made by its operations, and the scopes opened inside it. */
+final class DjlScope extends OwningScope<DjlScope> {
   private final DjlBackend backend;
-  private final @Nullable DjlScope outer;
-  private final int depth;
-  private final Object lock;
   private final Caller caller;
   private final DjlOps ops;
-  private final List<DjlTensor> tensors = new ArrayList<>();
-  private final List<DjlScope> inner = new ArrayList<>();
-  private volatile boolean open = true;
 
   DjlScope(DjlBackend backend, @Nullable DjlScope outer) {
+    super(outer);
     this.backend = backend;
-    this.outer = outer;
-    this.depth = outer == null ? 0 : outer.depth + 1;
-    this.lock = outer == null ? new Object() : outer.lock;
     this.caller = outer == null ? backend.caller() : outer.caller;
     this.ops = new DjlOps(this);
   }
@@ -39,67 +24,13 @@ final class DjlScope implements Scope {
   }
 
   @Override
-  public Scope nested() {
-    synchronized (lock) {
-      requireOpen("nested");
-      DjlScope scope = new DjlScope(backend, this);
-      inner.add(scope);
-      return scope;
-    }
+  protected DjlScope inside() {
+    return new DjlScope(backend, this);
   }
 
   @Override
-  public Tensor keep(Tensor tensor) {
-    requireOpen("keep");
-    if (!(tensor instanceof DjlTensor mine) || mine.scope() != this) {
-      throw new IllegalArgumentException(
-          "keep: the tensor of shape "
-              + tensor.shape()
-              + " belongs to another scope"
-              + (tensor.ops().recording()
-                  ? " (it is recorded on a tape; keep its stopGradient())"
-                  : "")
-              + "; only the scope that made a tensor can keep it");
-    }
-    if (outer == null) {
-      throw new IllegalStateException(
-          "keep: no scope is around this one; copy the tensor of shape "
-              + tensor.shape()
-              + " to the host, or into a State");
-    }
-    synchronized (lock) {
-      requireOpen("keep");
-      outer.tensors.add(mine);
-      mine.moveTo(outer);
-    }
-    return mine;
-  }
-
-  @Override
-  public void close() {
-    synchronized (lock) {
-      if (open) {
-        open = false;
-        free();
-      }
-    }
-  }
-
-  private void free() {
-    for (DjlScope scope : List.copyOf(inner)) {
-      scope.close();
-    }
-    for (DjlTensor tensor : tensors) {
-      if (tensor.scope() == this) {
-        tensor.free();
-      }
-    }
-    tensors.clear();
-    if (outer == null) {
-      backend.forget(this);
-    } else {
-      outer.inner.remove(this);
-    }
+  protected void closed() {
+    backend.forget(this);
   }
 
   /** Returns a tensor with entries of its own; those of a captured step are its program's. */
@@ -126,15 +57,13 @@ final class DjlScope implements Scope {
   }
 
   private DjlTensor add(String operation, DjlTensor tensor) {
-    synchronized (lock) {
-      tensor.use();
-      if (!open) {
-        tensor.free();
-      }
-      requireOpen(operation);
-      tensors.add(tensor);
+    tensor.use();
+    try {
+      return own(operation, () -> tensor);
+    } catch (IllegalStateException e) {
+      tensor.free();
+      throw e;
     }
-    return tensor;
   }
 
   DjlBackend backend() {
@@ -143,19 +72,5 @@ final class DjlScope implements Scope {
 
   Caller caller() {
     return caller;
-  }
-
-  int depth() {
-    return depth;
-  }
-
-  boolean isOpen() {
-    return open;
-  }
-
-  private void requireOpen(String operation) {
-    if (!open) {
-      throw new IllegalStateException(operation + ": the scope is closed; open another");
-    }
   }
 }

@@ -1,18 +1,15 @@
 package io.github.vae4j.djl;
 
-import io.github.vae4j.api.tensor.Ops;
+import io.github.vae4j.api.tensor.OwnedTensor;
 import io.github.vae4j.api.tensor.Shape;
-import io.github.vae4j.api.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** A tensor of libtorch, its own or a look at a state, or a variable of a program being written. */
-final class DjlTensor implements Tensor {
-  private final Shape shape;
+final class DjlTensor extends OwnedTensor<DjlScope> {
   private final Value value;
   private final @Nullable Storage storage;
   private final @Nullable DjlState source;
   private final @Nullable DjlTensor original;
-  private volatile DjlScope scope;
 
   DjlTensor(
       DjlScope scope,
@@ -21,22 +18,11 @@ final class DjlTensor implements Tensor {
       @Nullable Storage storage,
       @Nullable DjlState source,
       @Nullable DjlTensor original) {
-    this.scope = scope;
-    this.shape = shape;
+    super(scope, shape);
     this.value = value;
     this.storage = storage;
     this.source = source;
     this.original = original;
-  }
-
-  @Override
-  public Shape shape() {
-    return shape;
-  }
-
-  @Override
-  public Ops ops() {
-    return scope.ops();
   }
 
   @Override
@@ -51,25 +37,19 @@ final class DjlTensor implements Tensor {
 
   private float[] read(String operation) {
     if (value(operation) instanceof Memory memory) {
-      return scope.backend().download(memory);
+      return scope().backend().download(memory);
     }
     throw new IllegalStateException(
         operation
             + ": a tensor of shape "
-            + shape
+            + shape()
             + " has no value while its step is being captured; assign it to a State and read that"
             + " after the replay");
   }
 
   /** Returns what kernels read. */
   Value value(String operation) {
-    if (!scope.isOpen()) {
-      throw new IllegalStateException(
-          operation
-              + ": an operand of shape "
-              + shape
-              + " belongs to a closed scope; use it before the scope closes, or keep it with scope.keep");
-    }
+    requireOpen(operation);
     if (source != null) {
       source.requireOpen(operation);
     }
@@ -95,29 +75,17 @@ final class DjlTensor implements Tensor {
     return storage;
   }
 
-  DjlScope scope() {
-    return scope;
-  }
-
-  void moveTo(DjlScope outer) {
-    scope = outer;
-  }
-
   void use() {
     if (storage != null) {
       storage.use();
     }
   }
 
-  void free() {
+  @Override
+  protected void free() {
     if (storage != null && value instanceof Memory memory) {
       memory.close();
       storage.release();
     }
-  }
-
-  @Override
-  public String toString() {
-    return "Tensor" + shape + " on djl";
   }
 }

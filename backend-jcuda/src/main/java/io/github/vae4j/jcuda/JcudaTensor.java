@@ -1,25 +1,21 @@
 package io.github.vae4j.jcuda;
 
-import io.github.vae4j.api.tensor.Ops;
+import io.github.vae4j.api.tensor.OwnedTensor;
 import io.github.vae4j.api.tensor.Shape;
-import io.github.vae4j.api.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A run of floats of the device in row-major order: its own, one shared with a tensor of another
  * shape, or part of a state.
  */
-final class JcudaTensor implements Tensor {
-  private final Shape shape;
+final class JcudaTensor extends OwnedTensor<JcudaScope> {
   private final @Nullable JcudaState source;
-  private volatile JcudaScope scope;
   private volatile long address;
   private volatile @Nullable Storage storage;
 
   /** Makes a tensor with entries that {@code storage} keeps. */
   JcudaTensor(JcudaScope scope, Shape shape, long address, Storage storage) {
-    this.scope = scope;
-    this.shape = shape;
+    super(scope, shape);
     this.address = address;
     this.storage = storage;
     this.source = null;
@@ -28,21 +24,10 @@ final class JcudaTensor implements Tensor {
 
   /** Makes a look at a state. */
   JcudaTensor(JcudaScope scope, Shape shape, long address, JcudaState source) {
-    this.scope = scope;
-    this.shape = shape;
+    super(scope, shape);
     this.address = address;
     this.storage = null;
     this.source = source;
-  }
-
-  @Override
-  public Shape shape() {
-    return shape;
-  }
-
-  @Override
-  public Ops ops() {
-    return scope.ops();
   }
 
   @Override
@@ -56,18 +41,12 @@ final class JcudaTensor implements Tensor {
   }
 
   private float[] read(String operation) {
-    return scope.lane().queue().download(operation, address(operation), (int) shape.size());
+    return scope().lane().queue().download(operation, address(operation), (int) shape().size());
   }
 
   /** Returns where the entries lie, not to be written to. */
   long address(String operation) {
-    if (!scope.isOpen()) {
-      throw new IllegalStateException(
-          operation
-              + ": an operand of shape "
-              + shape
-              + " belongs to a closed scope; use it before the scope closes, or keep it with scope.keep");
-    }
+    requireOpen(operation);
     if (source != null) {
       source.requireOpen(operation);
     }
@@ -84,34 +63,28 @@ final class JcudaTensor implements Tensor {
     return storage;
   }
 
-  JcudaScope scope() {
-    return scope;
+  /** Its entries are copied, so that a small tensor does not hold the block of a large one. */
+  @Override
+  protected void moveTo(JcudaScope outer) {
+    if (source == null) {
+      int size = (int) shape().size();
+      Arena.Piece room = outer.room(size);
+      scope().lane().queue().copy(address, room.address(), size);
+      Storage copy = scope().backend().storage(room.block(), size);
+      copy.use();
+      free();
+      address = room.address();
+      storage = copy;
+    }
+    super.moveTo(outer);
   }
 
-  /** Makes it a tensor of another scope, with a copy of its entries there. */
-  void moveTo(JcudaScope outer, long newAddress, Storage newStorage) {
-    newStorage.use();
-    free();
-    scope = outer;
-    address = newAddress;
-    storage = newStorage;
-  }
-
-  /** Makes a look at a state one of another scope. */
-  void moveTo(JcudaScope outer) {
-    scope = outer;
-  }
-
-  void free() {
+  @Override
+  protected void free() {
     Storage mine = storage;
     if (mine != null) {
       mine.release();
       storage = null;
     }
-  }
-
-  @Override
-  public String toString() {
-    return "Tensor" + shape + " on jcuda";
   }
 }

@@ -49,13 +49,22 @@ public final class OperandRules {
   static Ops open(String operation, Tensor x) {
     Ops ops = x.ops();
     if (!ops.open()) {
-      throw new IllegalStateException(
-          operation
-              + ": an operand of shape "
-              + x.shape()
-              + " belongs to a closed scope; use it before the scope closes, or keep it with scope.keep");
+      throw closed(operation, x);
     }
     return ops;
+  }
+
+  /**
+   * Returns why an operand is refused whose scope is closed, and what to do.
+   *
+   * @param operation that was given the operand
+   */
+  public static IllegalStateException closed(String operation, Tensor x) {
+    return new IllegalStateException(
+        operation
+            + ": an operand of shape "
+            + x.shape()
+            + " belongs to a closed scope; use it before the scope closes, or keep it with scope.keep");
   }
 
   /**

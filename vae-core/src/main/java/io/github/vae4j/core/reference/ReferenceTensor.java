@@ -1,16 +1,13 @@
 package io.github.vae4j.core.reference;
 
-import io.github.vae4j.api.tensor.Ops;
+import io.github.vae4j.api.tensor.OwnedTensor;
 import io.github.vae4j.api.tensor.Shape;
-import io.github.vae4j.api.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** An array of its own in row-major order, or a live look at a state. */
-final class ReferenceTensor implements Tensor {
-  private final Shape shape;
+final class ReferenceTensor extends OwnedTensor<ReferenceScope> {
   private final @Nullable ReferenceState source;
   private final int offset;
-  private ReferenceScope scope;
   private double[] values;
 
   ReferenceTensor(
@@ -19,21 +16,10 @@ final class ReferenceTensor implements Tensor {
       double[] values,
       @Nullable ReferenceState source,
       int offset) {
-    this.scope = scope;
-    this.shape = shape;
+    super(scope, shape);
     this.values = values;
     this.source = source;
     this.offset = offset;
-  }
-
-  @Override
-  public Shape shape() {
-    return shape;
-  }
-
-  @Override
-  public Ops ops() {
-    return scope.ops();
   }
 
   @Override
@@ -53,33 +39,19 @@ final class ReferenceTensor implements Tensor {
 
   /** Returns the entries as they are now, not to be written to. */
   double[] values(String operation) {
-    if (!scope.isOpen()) {
-      throw new IllegalStateException(
-          operation
-              + ": an operand of shape "
-              + shape
-              + " belongs to a closed scope; use it before the scope closes, or keep it with scope.keep");
-    }
-    return source == null ? values : source.toDoubles(offset, (int) shape.size());
+    requireOpen(operation);
+    return source == null ? values : source.toDoubles(offset, (int) shape().size());
   }
 
   ReferenceBackend backend() {
-    return scope.backend();
-  }
-
-  void moveTo(ReferenceScope outer) {
-    scope = outer;
-  }
-
-  void free() {
-    if (source == null) {
-      scope.backend().freed(1, values.length);
-      values = new double[0];
-    }
+    return scope().backend();
   }
 
   @Override
-  public String toString() {
-    return "Tensor" + shape + " on reference";
+  protected void free() {
+    if (source == null) {
+      scope().backend().freed(1, values.length);
+      values = new double[0];
+    }
   }
 }
