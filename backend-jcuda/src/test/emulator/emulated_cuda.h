@@ -10,8 +10,10 @@
 
 #include "emulated_types.h"
 
-// Kernels are called through the registration that the build appends to each .cu file; bounds are read from the PTX.
+// The build lists the kernels of a file by this word, and appends a registration for each; bounds are read from the PTX.
+#ifndef __global__
 #define __global__
+#endif
 #define __device__
 #define __host__
 #define __forceinline__ inline __attribute__((always_inline))

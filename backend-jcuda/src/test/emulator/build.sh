@@ -1,0 +1,54 @@
+#!/bin/sh
+# Makes the stand-in for the CUDA driver: build.sh OUTPUT FOLDER...
+#
+# Compiles the .cu files of the folders, each by itself, and links them with the driver's calls to OUTPUT/libcuda.so.1.
+# What did not change is not compiled again. Where it cannot be made, OUTPUT/absent says why.
+set -eu
+mkdir -p "$1"
+EMULATOR_OUTPUT=$(cd "$1" && pwd)
+shift
+emulator=$(cd "$(dirname "$0")" && pwd)
+library=$EMULATOR_OUTPUT/libcuda.so.1
+rm -f "$EMULATOR_OUTPUT/absent"
+
+absent() {
+  rm -f "$library"
+  echo "$1" >"$EMULATOR_OUTPUT/absent"
+  echo "$1"
+  exit 0
+}
+
+[ "$(uname -sm)" = "Linux x86_64" ] || absent "the emulated CUDA driver needs Linux on x86-64"
+command -v g++ >/dev/null || absent "the emulated CUDA driver needs g++, which is not installed"
+
+# All .cu files but kernels.cu, which includes the others for nvcc.
+sources() {
+  printf '%s\0' "$emulator"/*.cpp
+  for folder; do
+    find "$(cd "$folder" && pwd)" -maxdepth 1 -name '*.cu' ! -name kernels.cu -print0
+  done
+}
+
+# What every object is made of, besides its own source.
+EMULATOR_COMMON=$(
+  {
+    g++ --version
+    cat "$emulator"/*.h "$emulator"/*.sh
+    for folder; do
+      find "$folder" -maxdepth 1 -name '*.cuh' -exec cat {} +
+    done
+  } | sha256sum
+)
+export EMULATOR_OUTPUT EMULATOR_COMMON
+
+# Includes in quotes are searched beside the file that includes, then here.
+cd "$emulator"
+sources "$@" | xargs -0 -P 2 -n 1 sh ./compile.sh
+objects=$(sources "$@" | tr '\0' '\n' | sed 's|.*/||; s|$|.o|')
+made_of=$(cd "$EMULATOR_OUTPUT" && echo "$objects" | sed 's|$|.made-of|' | xargs cat | sha256sum)
+if [ ! -f "$library" ] || [ "$made_of" != "$(cat "$library.made-of" 2>/dev/null)" ]; then
+  # Nothing but calls of the driver may be missing: those that are not emulated end the process when they are called.
+  (cd "$EMULATOR_OUTPUT" && echo "$objects" |
+    xargs g++ -shared -Wl,-soname,libcuda.so.1 -Wl,--version-script="$emulator/exports.map" -Wl,--no-undefined -o "$library" -pthread)
+  echo "$made_of" >"$library.made-of"
+fi
