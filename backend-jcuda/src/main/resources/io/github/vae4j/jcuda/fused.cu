@@ -103,23 +103,41 @@ __device__ inline int row_of_thread(int sharing) {
   return static_cast<int>((blockIdx.x * ROW_THREADS + threadIdx.x) / sharing);
 }
 
+// Terms that a thread joins in single precision; beyond that, sums are in double.
+constexpr int ROW_TERMS = 4;
+
 struct Plus {
   static constexpr float NONE = 0.0f;
-  __device__ float operator()(float a, float b) const { return a + b; }
+
+  template <typename T>
+  __device__ T operator()(T a, T b) const {
+    return a + b;
+  }
 };
 
 struct Larger {
   static constexpr float NONE = -INFINITY;
-  __device__ float operator()(float a, float b) const { return larger(a, b); }
+
+  template <typename T>
+  __device__ T operator()(T a, T b) const {
+    return a > b || a != a ? a : b;
+  }
 };
 
 // Joins a term for each entry of a row; all threads of the row get the same bits.
 template <typename Join, typename Term>
-__device__ float across_row(int width, int sharing, float (&shared)[ROW_WARPS], Term term) {
+__device__ double across_row(int width, int sharing, double (&shared)[ROW_WARPS], Term term) {
   Join join;
-  float joined = Join::NONE;
-  for (int i = threadIdx.x % sharing; i < width; i += sharing) {
-    joined = join(joined, term(i));
+  double joined = Join::NONE;
+  for (int i = threadIdx.x % sharing; i < width; i += ROW_TERMS * sharing) {
+    float few = Join::NONE;
+#pragma unroll
+    for (int k = 0; k < ROW_TERMS; k++) {
+      if (i + k * sharing < width) {
+        few = join(few, term(i + k * sharing));
+      }
+    }
+    joined = join(joined, static_cast<double>(few));
   }
   for (int lanes = 16; lanes > 0; lanes /= 2) {
     joined = join(joined, __shfl_xor_sync(~0u, joined, lanes));
@@ -143,16 +161,17 @@ __device__ float across_row(int width, int sharing, float (&shared)[ROW_WARPS], 
 extern "C" __global__ void __launch_bounds__(ROW_THREADS)
     log_softmax(const float* __restrict__ from, float* __restrict__ to, int rows, int width,
                 int sharing) {
-  __shared__ float shared[ROW_WARPS];
+  __shared__ double shared[ROW_WARPS];
   int row = row_of_thread(sharing);
   if (row >= rows) {
     return;
   }
   const float* x = from + row * width;
-  float largest = across_row<Larger>(width, sharing, shared, [&](int i) { return x[i]; });
-  float sum =
+  float largest = static_cast<float>(
+      across_row<Larger>(width, sharing, shared, [&](int i) { return x[i]; }));
+  double sum =
       across_row<Plus>(width, sharing, shared, [&](int i) { return expf(x[i] - largest); });
-  float norm = logf(sum);
+  float norm = logf(static_cast<float>(sum));
   for (int i = threadIdx.x % sharing; i < width; i += sharing) {
     // more exact than x - (largest + norm)
     to[row * width + i] = (x[i] - largest) - norm;
@@ -163,19 +182,19 @@ extern "C" __global__ void __launch_bounds__(ROW_THREADS)
     bernoulli_log_prob(const float* __restrict__ x, const float* __restrict__ logits,
                        const Walk<2> walk, float* __restrict__ to, int rows, int width,
                        int sharing) {
-  __shared__ float shared[ROW_WARPS];
+  __shared__ double shared[ROW_WARPS];
   int row = row_of_thread(sharing);
   if (row >= rows) {
     return;
   }
-  float sum = across_row<Plus>(width, sharing, shared, [&](int i) {
+  double sum = across_row<Plus>(width, sharing, shared, [&](int i) {
     int at[2];
     walk.find(row * width + i, at);
     float a = logits[at[1]];
     return x[at[0]] * a - softplus(a);
   });
   if (threadIdx.x % sharing == 0) {
-    to[row] = sum;
+    to[row] = static_cast<float>(sum);
   }
 }
 
@@ -183,12 +202,12 @@ extern "C" __global__ void __launch_bounds__(ROW_THREADS)
     normal_log_prob(const float* __restrict__ x, const float* __restrict__ mean,
                     const float* __restrict__ spread, const Walk<3> walk, float* __restrict__ to,
                     int rows, int width, int sharing) {
-  __shared__ float shared[ROW_WARPS];
+  __shared__ double shared[ROW_WARPS];
   int row = row_of_thread(sharing);
   if (row >= rows) {
     return;
   }
-  float sum = across_row<Plus>(width, sharing, shared, [&](int i) {
+  double sum = across_row<Plus>(width, sharing, shared, [&](int i) {
     int at[3];
     walk.find(row * width + i, at);
     float residual = x[at[0]] - mean[at[1]];
@@ -196,6 +215,6 @@ extern "C" __global__ void __launch_bounds__(ROW_THREADS)
     return residual * residual * expf(-s) + (s + LOG_TWO_PI);
   });
   if (threadIdx.x % sharing == 0) {
-    to[row] = -0.5f * sum;
+    to[row] = static_cast<float>(-0.5 * sum);
   }
 }
