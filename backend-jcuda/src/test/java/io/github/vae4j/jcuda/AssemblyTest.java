@@ -1,0 +1,60 @@
+package io.github.vae4j.jcuda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import jcuda.driver.CUdevice;
+import jcuda.nvptxcompiler.JNvPTXCompiler;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The PTX assembles for every architecture with the assembler of the oldest driver that is
+ * supported. It says nothing of what the kernels compute, nor of their speed; the table of what
+ * they take of a multiprocessor goes to {@code target}.
+ */
+class AssemblyTest {
+  private static final Path TABLES = Path.of("target", "assembly");
+
+  /** Two registers, saved and fetched: adam_step's, around the rare path of its divisions. */
+  private static final int MOST_SPILLED = 16;
+
+  @BeforeAll
+  static void takesTheAssemblerOfCuda12() {
+    int[] major = new int[1];
+    int[] minor = new int[1];
+    JNvPTXCompiler.nvPTXCompilerGetVersion(major, minor);
+    assertThat(major[0] + "." + minor[0]).isEqualTo("12.0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {75, 80, 86, 89, 90})
+  void assemblesWithoutSpills(int capability) throws Exception {
+    String ptx = Kernels.text(Kernels.resource(new Device(0, new CUdevice(), "", capability)));
+
+    Assembly assembly = Assembly.of(ptx, capability);
+
+    System.out.printf(
+        "sm_%d: %d kernels assembled in %.0f ms%n",
+        capability, assembly.kernels().size(), assembly.milliseconds());
+    Files.createDirectories(TABLES);
+    Files.writeString(TABLES.resolve("sm_" + capability + ".txt"), assembly.table());
+    assertThat(assembly.kernels())
+        .extracting(Assembly.Use::kernel)
+        .containsExactlyInAnyOrderElementsOf(Kernels.signatures(ptx).keySet());
+    assertThat(assembly.kernels()).filteredOn(use -> use.spilledBytes() > MOST_SPILLED).isEmpty();
+  }
+
+  @Test
+  void aDriverOfThatAgeRefusesTheVersionThatTheCompilerWrites() {
+    String raised = Kernels.text("kernels-80.ptx").replace(".version 7.5", ".version 9.0");
+
+    assertThatThrownBy(() -> Assembly.of(raised, 80))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Unsupported .version 9.0");
+  }
+}
