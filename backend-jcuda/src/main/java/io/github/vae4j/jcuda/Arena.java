@@ -52,5 +52,6 @@ final class Arena {
     blocks.clear();
     next = 0;
     end = 0;
+    wanted = FIRST_BLOCK;
   }
 }

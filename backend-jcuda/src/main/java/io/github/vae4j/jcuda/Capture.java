@@ -40,9 +40,9 @@ final class Capture implements Replay {
     if (closed) {
       throw new IllegalStateException("run: the captured step is closed; capture it again");
     }
-    if (backend.capturing()) {
+    if (backend.inStep()) {
       throw new IllegalStateException(
-          "run: a step is being captured, and a captured step does not replay another; replay them one after the other");
+          "run: a captured step does not replay another; replay them one after the other");
     }
     if (ran && !refused && graph == null) {
       record();

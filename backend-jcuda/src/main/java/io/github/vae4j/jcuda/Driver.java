@@ -17,15 +17,27 @@ final class Driver {
 
   private Driver() {}
 
+  /** Loads JCuda's bridge once: after a failure, Java no longer tells what it was. */
+  private static final class Bridge {
+    static final Optional<String> MISSING = load();
+
+    private static Optional<String> load() {
+      try {
+        JCudaDriver.setExceptionsEnabled(false);
+        return Optional.empty();
+      } catch (LinkageError e) {
+        return Optional.of(reason(String.valueOf(e.getMessage())));
+      }
+    }
+  }
+
   /** Returns why no device at all can be used, or empty if one can; loads the driver. */
   static Optional<String> unavailable() {
-    try {
-      JCudaDriver.setExceptionsEnabled(false);
-      int result = JCudaDriver.cuInit(0);
-      return result == CUresult.CUDA_SUCCESS ? tooOld() : Optional.of(failure(result));
-    } catch (LinkageError e) {
-      return Optional.of(reason(e));
+    if (Bridge.MISSING.isPresent()) {
+      return Bridge.MISSING;
     }
+    int result = JCudaDriver.cuInit(0);
+    return result == CUresult.CUDA_SUCCESS ? tooOld() : Optional.of(failure(result));
   }
 
   private static String failure(int result) {
@@ -88,15 +100,12 @@ final class Driver {
   }
 
   /** Returns why JCuda's bridge did not load, in one line. */
-  private static String reason(Throwable error) {
-    for (Throwable e = error; e != null; e = e.getCause()) {
-      String message = String.valueOf(e.getMessage());
-      if (message.contains("libcuda.so.1: cannot open")) {
-        return "libcuda.so.1 not found: " + INSTALL;
-      }
-      if (message.contains("nvcuda.dll") || message.contains("dependent libraries")) {
-        return "nvcuda.dll not found: " + INSTALL;
-      }
+  private static String reason(String message) {
+    if (message.contains("libcuda.so.1: cannot open")) {
+      return "libcuda.so.1 not found: " + INSTALL;
+    }
+    if (message.contains("dependent libraries")) {
+      return "nvcuda.dll not found: " + INSTALL;
     }
     return "JCuda has no library for "
         + System.getProperty("os.name")

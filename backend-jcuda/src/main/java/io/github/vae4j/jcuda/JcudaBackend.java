@@ -137,6 +137,11 @@ final class JcudaBackend implements Backend {
     return lanes.isEmpty() ? lane : lanes.getOrDefault(Thread.currentThread(), lane);
   }
 
+  /** Returns whether the calling thread runs a step of {@link #capture}. */
+  boolean inStep() {
+    return lanes.containsKey(Thread.currentThread());
+  }
+
   /** Returns whether the calling thread is capturing a step. */
   boolean capturing() {
     return lane().queue() instanceof CapturedQueue;
@@ -145,9 +150,7 @@ final class JcudaBackend implements Backend {
   /** Runs a step, whose work goes to a lane of its own. */
   void within(Lane own, Runnable step) {
     requireOpen("run");
-    if (lanes.putIfAbsent(Thread.currentThread(), own) != null) {
-      throw new IllegalStateException("run: a captured step cannot run inside another");
-    }
+    lanes.put(Thread.currentThread(), own);
     try {
       step.run();
     } finally {
