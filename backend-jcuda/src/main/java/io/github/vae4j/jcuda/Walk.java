@@ -94,13 +94,13 @@ final class Walk {
     if (rank > AXES) {
       throw new IllegalArgumentException(
           operation
-              + ": the result "
+              + ": the operands walk the result "
               + shape
-              + " has "
+              + " by "
               + rank
-              + " axes that no two operands share with their neighbours, and backend 'jcuda' walks "
+              + " strides, and backend 'jcuda' has room for "
               + AXES
-              + "; reshape the operands so that neighbouring axes are one");
+              + "; reshape them so that neighbouring axes are one");
     }
     int[] members = new int[1 + AXES * (Divisor.MEMBERS + strides.length)];
     members[0] = rank;

@@ -78,8 +78,8 @@ class JcudaShapingTest {
     Tensor alternating = ops.full(1, Shape.of(1, 2, 1, 2, 1, 2, 1, 2, 1));
     assertThatThrownBy(() -> ops.add(wide, alternating))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("has 9 axes")
-        .hasMessageContaining("reshape the operands");
+        .hasMessageContaining("by 9 strides")
+        .hasMessageContaining("reshape them");
   }
 
   @Test

@@ -54,9 +54,8 @@ class WalkTest {
     assertThatThrownBy(() -> walk.members("add"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "add: the result (2, 2, 2, 2, 2, 2, 2, 2, 2) has 9 axes that no two operands share with"
-                + " their neighbours, and backend 'jcuda' walks 8; reshape the operands so that"
-                + " neighbouring axes are one");
+            "add: the operands walk the result (2, 2, 2, 2, 2, 2, 2, 2, 2) by 9 strides, and backend"
+                + " 'jcuda' has room for 8; reshape them so that neighbouring axes are one");
   }
 
   private static void assertRank(Walk walk, int rank) {
