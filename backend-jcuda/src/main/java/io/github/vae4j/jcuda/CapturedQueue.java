@@ -17,6 +17,9 @@ import jcuda.driver.JCudaDriver;
  * stream, so that the graph may run it side by side.
  */
 final class CapturedQueue extends Queue {
+  /** Values of the host that a step may write; they are in the graph, as they were at capture. */
+  private static final int FEW = 16;
+
   private final CUstream first = new CUstream();
   private final CUstream second = new CUstream();
   private final CUevent forked = new CUevent();
@@ -50,6 +53,11 @@ final class CapturedQueue extends Queue {
   @Override
   CUstream stream() {
     return aside ? second : first;
+  }
+
+  @Override
+  int few() {
+    return FEW;
   }
 
   @Override

@@ -33,7 +33,7 @@ final class JcudaCounter implements Counter {
 
   @Override
   public void set(long value) {
-    backend.lane().queue().launch("counter_set", Grid.blocks(1), address("set"), value);
+    backend.lane().queue().upload(value, address("set"));
   }
 
   @Override

@@ -24,6 +24,11 @@ final class LiveQueue extends Queue {
   }
 
   @Override
+  int few() {
+    return Words.MOST;
+  }
+
+  @Override
   void send(float[] values, long to) {
     gpu.run(
         "upload",

@@ -16,14 +16,12 @@ abstract class Queue {
   /** More than the parameters of any kernel take; CUDA allows 4 KB. */
   private static final int PARAMETER_BYTES = 4096;
 
-  /** Up to so many floats reach the device as a parameter of a kernel. */
-  private static final int FEW = 16;
-
   final Gpu gpu;
   private final ByteBuffer buffer =
       ByteBuffer.allocateDirect(PARAMETER_BYTES).order(ByteOrder.nativeOrder());
   private final Map<Kernel, Pointer> parameters = new HashMap<>();
   private final Copies copies = new Copies();
+  private final Words words = new Words();
 
   Queue(Gpu gpu) {
     this.gpu = gpu;
@@ -75,7 +73,7 @@ abstract class Queue {
         "copy",
         () -> {
           synchronized (this) {
-            if (!copies.fits(from, to, floats)) {
+            if (!words.isEmpty() || !copies.fits(from, to, floats)) {
               flush();
             }
             copies.add(from, to, floats);
@@ -89,20 +87,45 @@ abstract class Queue {
       Grid grid = Grid.blocks(copies.blocks());
       start("copy_segments", grid, (Object) copies.take());
     }
+    if (!words.isEmpty()) {
+      start("store", Grid.blocks(1), (Object) words.take());
+    }
   }
 
   /** Writes host values into the device's memory, in the order of the launches. */
   final void upload(float[] values, long to) {
-    if (values.length > FEW) {
+    if (values.length > few()) {
       send(values, to);
     } else if (values.length > 0) {
-      int[] bits = new int[FEW];
-      for (int i = 0; i < values.length; i++) {
+      int[] bits = new int[values.length];
+      for (int i = 0; i < bits.length; i++) {
         bits[i] = Float.floatToRawIntBits(values[i]);
       }
-      launch("store", Grid.blocks(1), to, bits, values.length);
+      write(to, bits);
     }
   }
+
+  /** Writes a number into the device's memory, in the order of the launches. */
+  final void upload(long number, long to) {
+    write(to, (int) number, (int) (number >>> 32));
+  }
+
+  /** Writes words into the device's memory, together with those that come next. */
+  private void write(long to, int... bits) {
+    gpu.run(
+        "upload",
+        () -> {
+          synchronized (this) {
+            if (!copies.isEmpty() || !words.fits(to, bits.length)) {
+              flush();
+            }
+            words.add(to, bits);
+          }
+        });
+  }
+
+  /** Returns how many values are few enough to be the parameter of a kernel. */
+  abstract int few();
 
   /** Writes many values. */
   abstract void send(float[] values, long to);

@@ -21,25 +21,33 @@ enum StepScalar {
   CLIP_NORM
 };
 
-struct Values16 {
-  float at[16];
+// The low and the high half, for a structure is made of 4-byte members.
+template <typename T>
+__device__ inline T* address(const unsigned (&halves)[2]) {
+  return reinterpret_cast<T*>(static_cast<unsigned long long>(halves[1]) << 32 | halves[0]);
+}
+
+// Words of the host, and the places in memory that they are for, each for those before its end.
+struct Words {
+  unsigned to[8][2];
+  int end[8];
+  unsigned words[ENTRY_THREADS];
 };
 
-// Writes the first `count` values.
+// Writes words, in one block.
 extern "C" __global__ void __launch_bounds__(ENTRY_THREADS)
-    store(float* to, const Values16 values, int count) {
-  // all of them by the first thread: an index known only at run time would cost a copy of them
-  if (threadIdx.x == 0) {
-#pragma unroll
-    for (int i = 0; i < 16; i++) {
-      if (i < count) {
-        to[i] = values.at[i];
-      }
+    store(const __grid_constant__ Words words) {
+  int i = threadIdx.x;
+  int start = 0;
+  for (int place = 0; place < 8; place++) {
+    if (i >= start && i < words.end[place]) {
+      address<unsigned>(words.to[place])[i - start] = words.words[i];
     }
+    start = words.end[place];
   }
 }
 
-// A piece of memory and where to copy it. Addresses are the low and the high half.
+// A piece of memory and where to copy it.
 struct Segment {
   unsigned from[2];
   unsigned to[2];
@@ -52,20 +60,16 @@ struct Segments16 {
   Segment at[16];
 };
 
-__device__ inline float* address(const unsigned (&halves)[2]) {
-  return reinterpret_cast<float*>(static_cast<unsigned long long>(halves[1]) << 32 | halves[0]);
-}
-
 // Copies each segment by blocks of its own, 1024 floats a block; what is written may not overlap.
 extern "C" __global__ void __launch_bounds__(ENTRY_THREADS)
-    copy_segments(const Segments16 segments) {
+    copy_segments(const __grid_constant__ Segments16 segments) {
   int mine = 0;
   while (mine < 15 && segments.at[mine + 1].first_block <= static_cast<int>(blockIdx.x)) {
     mine++;
   }
   const Segment& segment = segments.at[mine];
-  const float* __restrict__ from = address(segment.from);
-  float* __restrict__ to = address(segment.to);
+  const float* __restrict__ from = address<float>(segment.from);
+  float* __restrict__ to = address<float>(segment.to);
   int start = (blockIdx.x - segment.first_block) * (4 * ENTRY_THREADS) + threadIdx.x;
 #pragma unroll
   for (int k = 0; k < 4; k++) {
@@ -241,13 +245,6 @@ extern "C" __global__ void __launch_bounds__(ENTRY_THREADS)
   int i = entry();
   if (i < count && health[GOOD] != 0.0f) {
     into[i] = *decay * into[i] + (1.0f - *decay) * source[i];
-  }
-}
-
-extern "C" __global__ void __launch_bounds__(ENTRY_THREADS)
-    counter_set(unsigned long long* counter, unsigned long long value) {
-  if (threadIdx.x == 0) {
-    *counter = value;
   }
 }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.api.tensor.BackendProvider;
+import io.github.vae4j.api.tensor.Counter;
 import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.Scope;
 import io.github.vae4j.api.tensor.Shape;
@@ -89,12 +90,29 @@ class UpdatesTest {
 
   @Test
   void set_ofAnyLength_writesItAlone() {
-    for (int length : new int[] {0, 1, 15, 16, 17, 257}) {
+    for (int length : new int[] {0, 1, 255, 256, 257}) {
       state.fill(0, SIZE, -1);
       state.set(3, counting(5, length));
       assertThat(state.toFloats(3, length)).containsExactly(counting(5, length));
       assertThat(state.toFloats(0, 3)).containsOnly(-1);
       assertThat(state.toFloats(3 + length, 300)).containsOnly(-1);
+    }
+  }
+
+  @Test
+  void sets_oneAfterTheOther_areMadeInTheirOrder() {
+    try (Counter counter = backend.counter()) {
+      for (int i = 0; i < 20; i++) {
+        state.set(10L * i, counting(i, 12));
+      }
+      counter.set(-5);
+      state.assign(0, ops.view(state, 190, Shape.of(2)));
+      state.set(1, counting(7, 1));
+      counter.advance(7);
+      counter.set(counter.value() + (1L << 40));
+      assertThat(state.toFloats(0, 12)).containsExactly(19, 7, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2);
+      assertThat(state.toFloats(190, 12)).containsExactly(counting(19, 12));
+      assertThat(counter.value()).isEqualTo((1L << 40) + 2);
     }
   }
 
