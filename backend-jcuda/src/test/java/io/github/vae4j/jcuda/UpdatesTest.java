@@ -1,10 +1,8 @@
 package io.github.vae4j.jcuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.vae4j.api.tensor.Backend;
-import io.github.vae4j.api.tensor.BackendProvider;
 import io.github.vae4j.api.tensor.Counter;
 import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.Scope;
@@ -12,7 +10,6 @@ import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.State;
 import io.github.vae4j.api.tensor.StepScalar;
 import io.github.vae4j.api.tensor.Tensor;
-import io.github.vae4j.core.plugin.JsonOptions;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,9 +27,7 @@ class UpdatesTest {
 
   @BeforeEach
   void start() {
-    BackendProvider provider = EmulatedDriver.shuffled();
-    assumeTrue(provider.unavailable().isEmpty(), () -> provider.unavailable().orElseThrow());
-    backend = provider.create(JsonOptions.empty());
+    backend = EmulatedDriver.start(CheckedPool::new);
     state = backend.state(SIZE);
     health = backend.state(State.HEALTH_SIZE);
     health.fill(0, 1, 1);
