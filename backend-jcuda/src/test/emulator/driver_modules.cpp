@@ -38,8 +38,9 @@ Function find_function(const Module& module, const char* name) {
   for (std::size_t i = 0; same && i < bytes.size(); i++) {
     same = bytes[i] == kernel->parameters[i].bytes;
   }
-  demand(same, CUDA_ERROR_INVALID_PTX, std::string("the PTX is older than the source of ") + name + ": other parameters");
-  demand(entry->second.shared_bytes <= 48 * 1024, CUDA_ERROR_INVALID_PTX, std::string("too much shared memory: ") + name);
+  demand(same, CUDA_ERROR_INVALID_PTX, std::string("the PTX and the source differ in the parameters of ") + name);
+  demand(entry->second.shared_bytes <= 48 * 1024, CUDA_ERROR_INVALID_PTX,
+         std::string("more than 48 KB of shared memory in ") + name);
   return {kernel, entry->second};
 }
 

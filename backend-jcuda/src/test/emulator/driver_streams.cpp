@@ -160,7 +160,9 @@ CUDA_API cuGraphLaunch(CUgraphExec handle, CUstream stream) {
     Context& context = current();
     Stream& found = context.stream(stream);
     demand(!found.capture, CUDA_ERROR_NOT_SUPPORTED, "graphs within graphs are not emulated");
-    submit(found, NODE_KERNEL, [graph = context.executables.get(handle).graph, &context] { run(*graph, context.order); });
+    submit(found, NODE_KERNEL, [graph = context.executables.get(handle).graph, &context] {
+      run(*graph, context.order);
+    });
   });
 }
 

@@ -25,18 +25,16 @@ struct Trap {
 
 // Runs on the fibre as if the faulty instruction had called it.
 void end_grid() {
-  char address[32];
-  std::snprintf(address, sizeof address, " 0x%llx", static_cast<unsigned long long>(trap.address));
-  fail(trap.error, std::string(trap.what) + address + memory().describe(trap.address));
+  fail(trap.error, trap.what + hexadecimal(trap.address) + memory().describe(trap.address));
 }
 
 void describe(int signal, const siginfo_t* info) {
-  trap = {CUDA_ERROR_ILLEGAL_ADDRESS, "access to", reinterpret_cast<std::uintptr_t>(info->si_addr)};
+  trap = {CUDA_ERROR_ILLEGAL_ADDRESS, "access to ", reinterpret_cast<std::uintptr_t>(info->si_addr)};
   if (signal == SIGFPE) {
-    trap = {CUDA_ERROR_LAUNCH_FAILED, "division by zero at instruction", trap.address};
+    trap = {CUDA_ERROR_LAUNCH_FAILED, "division by zero at instruction ", trap.address};
   } else if (info->si_code == SI_KERNEL) {
     // A vector instruction that wants alignment, or an address that is none; the processor does not say which.
-    trap = {CUDA_ERROR_MISALIGNED_ADDRESS, "misaligned access", 0};
+    trap = {CUDA_ERROR_MISALIGNED_ADDRESS, "misaligned access near ", 0};
   }
 }
 
@@ -71,6 +69,12 @@ void catch_fault(int signal) {
 
 }  // namespace
 
+std::string hexadecimal(std::uintptr_t address) {
+  char text[24];
+  std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(address));
+  return text;
+}
+
 std::string place(const char* path, unsigned line) {
   const char* slash = std::strrchr(path, '/');
   return std::string(slash == nullptr ? path : slash + 1) + ":" + std::to_string(line);
@@ -98,9 +102,7 @@ std::string text(const Place* at) { return emulator::place(at->file, at->line); 
 }  // namespace
 
 extern "C" void __ubsan_handle_type_mismatch_v1_abort(const Place* at, std::uintptr_t address) {
-  char misaligned[64];
-  std::snprintf(misaligned, sizeof misaligned, "misaligned access to 0x%llx at ", static_cast<unsigned long long>(address));
-  emulator::fail(CUDA_ERROR_MISALIGNED_ADDRESS, misaligned + text(at));
+  emulator::fail(CUDA_ERROR_MISALIGNED_ADDRESS, "misaligned access to " + emulator::hexadecimal(address) + " at " + text(at));
 }
 
 extern "C" void __ubsan_handle_out_of_bounds_abort(const Place* at, std::uintptr_t index) {

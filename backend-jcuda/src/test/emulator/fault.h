@@ -1,6 +1,7 @@
 // What goes wrong while a kernel runs: the CUDA error that a device would report, and words that say where.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "cuda_types.h"
@@ -18,6 +19,8 @@ void catch_faults();
 
 // Called on a fibre: ends the grid with a fault.
 [[noreturn]] void fail(CUresult error, const std::string& text);
+
+std::string hexadecimal(std::uintptr_t address);
 
 // "gemm.cu:12"
 std::string place(const char* path, unsigned line);

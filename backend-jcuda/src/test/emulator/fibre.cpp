@@ -14,7 +14,8 @@ constexpr std::size_t GUARD_BYTES = 4096;
 constexpr std::size_t STAGGER = 7 * 64;
 constexpr std::size_t STAGGERED = 64;
 
-emulator::Fibre* beginning;
+emulator::Fibre* entered;
+void* host;
 std::size_t made;
 
 }  // namespace
@@ -46,7 +47,7 @@ emulator_switch:
 
 namespace emulator {
 
-Fibre::Fibre(std::function<void()> body) : body_(std::move(body)) {
+Fibre::Fibre(std::function<Fibre*()> body) : body_(std::move(body)) {
   void* memory = mmap(nullptr, STACK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (memory == MAP_FAILED || mprotect(memory, GUARD_BYTES, PROT_NONE) != 0) {
     std::abort();
@@ -66,18 +67,20 @@ void Fibre::restart() {
 }
 
 void Fibre::begin() {
-  Fibre* self = beginning;
+  Fibre* self = entered;
   for (;;) {
-    self->body_();
-    self->pause();
+    self->leave(self->body_());
   }
 }
 
-void Fibre::resume() {
-  beginning = this;
-  emulator_switch(&resumer_, here_);
+void Fibre::enter() {
+  entered = this;
+  emulator_switch(&host, here_);
 }
 
-void Fibre::pause() { emulator_switch(&here_, resumer_); }
+void Fibre::leave(Fibre* next) {
+  entered = next;
+  emulator_switch(&here_, next == nullptr ? host : next->here_);
+}
 
 }  // namespace emulator

@@ -7,28 +7,28 @@ namespace emulator {
 
 class Fibre {
  public:
-  // A fibre that runs the body again each time it is resumed after the body's end.
-  explicit Fibre(std::function<void()> body);
+  // Runs the body each time it is entered after the body's end; the body says who goes on then: a fibre, or null for
+  // the host thread.
+  explicit Fibre(std::function<Fibre*()> body);
   ~Fibre();
   Fibre(const Fibre&) = delete;
 
-  // Runs until the fibre pauses, or its body ends.
-  void resume();
+  // Called on the host thread's own stack: lets this fibre go on, until one lets the host thread.
+  void enter();
 
-  // Called on the fibre: goes back to who resumed it.
-  void pause();
+  // Called on this fibre: lets another go on, or the host thread.
+  void leave(Fibre* next);
 
-  // Forgets where the fibre was; the next resume begins the body.
+  // Forgets where the fibre was; it begins its body when it is entered.
   void restart();
 
  private:
   static void begin();
 
-  std::function<void()> body_;
+  std::function<Fibre*()> body_;
   char* stack_;
   char* top_;
   void* here_ = nullptr;
-  void* resumer_ = nullptr;
 };
 
 }  // namespace emulator
