@@ -1,0 +1,14 @@
+package io.github.vae4j.jcuda;
+
+import io.github.vae4j.api.tensor.BackendProvider;
+import io.github.vae4j.conformance.OpsConformance;
+import org.junit.jupiter.api.Tag;
+
+/** On the device of this machine; run by {@code gpu-check} alone. */
+@Tag("gpu")
+class JcudaOpsTest extends OpsConformance {
+  @Override
+  protected BackendProvider provider() {
+    return new JcudaBackendProvider();
+  }
+}
