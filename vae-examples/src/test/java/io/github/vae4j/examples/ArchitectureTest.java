@@ -23,6 +23,7 @@ class ArchitectureTest {
   private static final String CORE = ROOT + ".core..";
   private static final String ND4J = ROOT + ".nd4j..";
   private static final String DJL = ROOT + ".djl..";
+  private static final String JCUDA = ROOT + ".jcuda..";
   private static final String BACKENDS = ROOT + ".[nd4j|djl|jcuda]..";
   private static final String CVAE = ROOT + ".cvae..";
   private static final String CONFORMANCE = ROOT + ".conformance..";
@@ -40,7 +41,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {API, CORE, CVAE, ND4J, DJL, CONFORMANCE, EXAMPLES})
+  @ValueSource(strings = {API, CORE, CVAE, ND4J, DJL, JCUDA, CONFORMANCE, EXAMPLES})
   void everyModuleIsLookedAt(String module) {
     assertThat(main.that(resideInAnyPackage(module))).isNotEmpty();
   }
@@ -143,7 +144,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"api", "core", "cvae", "nd4j", "djl", "conformance", "examples"})
+  @ValueSource(strings = {"api", "core", "cvae", "nd4j", "djl", "jcuda", "conformance", "examples"})
   void packagesOfAModuleFormNoCircle(String module) {
     slices()
         .matching(ROOT + "." + module + ".(*)..")

@@ -217,14 +217,15 @@ class CommandTest {
     CommandLineRun run = vae(directory, "backends").requireDone();
     assertThat(run.out())
         .containsPattern("(?m)^djl +can run here on cpu, \\d+ thread")
+        .containsPattern("(?m)^jcuda +(can run here on gpu:0 \\(Emulated|cannot run here: )")
         .containsPattern("(?m)^nd4j +can run here on cpu, \\d+ thread");
     assertThat(run.err()).isEmpty();
 
     CommandLineRun json = vae(directory, "backends", "--json").requireDone();
     assertThat(json.json().path("backends").findValuesAsText("name"))
-        .containsExactly("djl", "nd4j");
+        .containsExactly("djl", "jcuda", "nd4j");
     assertThat(json.json().path("backends").findValuesAsText("device"))
-        .allMatch(device -> device.startsWith("cpu, "));
+        .allMatch(device -> device.startsWith("cpu, ") || device.startsWith("gpu:0 (Emulated"));
   }
 
   @Test

@@ -23,8 +23,8 @@ record Kind(String one, Class<?> type) {
   /** Returns which jars to add where none is found. */
   String jars() {
     if (type.equals(BackendProvider.class)) {
-      return "Add a backend's jar to the class path: io.github.vae4j:backend-nd4j or"
-          + " io.github.vae4j:backend-djl.";
+      return "Add a backend's jar to the class path: io.github.vae4j:backend-nd4j,"
+          + " io.github.vae4j:backend-djl or, for NVIDIA GPUs, io.github.vae4j:backend-jcuda.";
     }
     return type.getName().startsWith("io.github.vae4j.")
         ? "Add io.github.vae4j:vae-core, or the jar of a plugin that has one, to the class path."

@@ -88,7 +88,8 @@ class PluginsTest {
     String backends =
         "No backend found. Searched META-INF/services/io.github.vae4j.api.tensor.BackendProvider in"
             + " class loader 'plugins'. Add a backend's jar to the class path:"
-            + " io.github.vae4j:backend-nd4j or io.github.vae4j:backend-djl.";
+            + " io.github.vae4j:backend-nd4j, io.github.vae4j:backend-djl or, for NVIDIA GPUs,"
+            + " io.github.vae4j:backend-jcuda.";
     refused(() -> plugins.only(BackendProvider.class), backends);
     refused(() -> plugins.named(BackendProvider.class, "nd4j"), backends);
     refused(() -> plugins.backend(JsonOptions.empty()), backends);

@@ -35,7 +35,8 @@ final class BackendsCommand implements Runnable {
       return;
     }
     if (found.isEmpty()) {
-      console.result("No backend was found. Add backend-nd4j or backend-djl to the class path.");
+      console.result(
+          "No backend was found. Add backend-nd4j, backend-djl or backend-jcuda to the class path.");
     }
     for (BackendProvider provider : found) {
       Answer answer = ask(provider);

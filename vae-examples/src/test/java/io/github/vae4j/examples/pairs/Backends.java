@@ -11,12 +11,16 @@ import io.github.vae4j.core.reference.ReferenceBackend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The backends on the class path and the reference; one that cannot run here aborts its tests. */
 final class Backends {
   private static final String REFERENCE = "reference";
   private static final Plugins PLUGINS = Plugins.discover();
+  private static final Map<String, String> TITLES =
+      names().stream().collect(Collectors.toMap(Function.identity(), Backends::title));
 
   private Backends() {}
 
@@ -24,7 +28,7 @@ final class Backends {
   record Pair(String first, String second) {
     @Override
     public String toString() {
-      return first + ", " + second;
+      return TITLES.get(first) + ", " + TITLES.get(second);
     }
   }
 
@@ -56,6 +60,17 @@ final class Backends {
     return Stream.concat(
             Stream.of(REFERENCE), PLUGINS.all(BackendProvider.class).stream().map(Provider::name))
         .toList();
+  }
+
+  /** Returns a name, and whether what runs is a backend on a stand-in for the driver it needs. */
+  private static String title(String name) {
+    if (name.equals(REFERENCE)
+        || Plugins.unavailable(PLUGINS.named(BackendProvider.class, name)).isPresent()) {
+      return name;
+    }
+    try (Backend backend = start(name)) {
+      return backend.device().contains("Emulated") ? name + " (emulated driver)" : name;
+    }
   }
 
   /** Starts a backend, or aborts the test with the reason why it cannot run here. */
