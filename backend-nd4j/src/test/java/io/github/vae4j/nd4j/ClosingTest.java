@@ -3,16 +3,9 @@ package io.github.vae4j.nd4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.vae4j.api.tensor.Scope;
-import io.github.vae4j.api.tensor.Shape;
-import io.github.vae4j.api.tensor.State;
-import io.github.vae4j.api.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,52 +16,6 @@ class ClosingTest {
   @BeforeAll
   static void load() {
     Engine.start();
-  }
-
-  @Test
-  void aBackendClosedUnderWorkingThreads_refusesThem() throws Exception {
-    ExecutorService callers = Executors.newFixedThreadPool(3);
-    try {
-      for (int round = 0; round < 60; round++) {
-        Nd4jBackend backend = new Nd4jBackend(2);
-        CountDownLatch working = new CountDownLatch(3);
-        List<Future<Throwable>> ends = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-          ends.add(callers.submit(() -> workUntilRefused(backend, working)));
-        }
-        working.await();
-        backend.close();
-        for (Future<Throwable> end : ends) {
-          assertThat(end.get()).isInstanceOf(IllegalStateException.class);
-        }
-        assertThat(backend.memory().reservedBytes()).isZero();
-      }
-    } finally {
-      callers.shutdownNow();
-    }
-  }
-
-  /** Uses every method of a state that reads single entries, and some operations. */
-  private static Throwable workUntilRefused(Nd4jBackend backend, CountDownLatch working) {
-    try (State state = backend.state(5000);
-        State gradients = backend.state(5000);
-        State health = backend.state(State.HEALTH_SIZE);
-        State scalars = backend.state(Update.SCALARS)) {
-      health.fill(0, 1, 1);
-      working.countDown();
-      while (true) {
-        try (Scope scope = backend.scope()) {
-          Tensor loss = scope.ops().view(state, 0, Shape.of(5000)).sum();
-          gradients.measure(scope.ops().reshape(loss, Shape.of(1)), health);
-          state.average(gradients, scalars, health);
-          state.sgdStep(0, 5000, gradients, gradients, scalars, health);
-          loss.toFloats();
-        }
-      }
-    } catch (RuntimeException e) {
-      working.countDown();
-      return e;
-    }
   }
 
   @Test
@@ -128,30 +75,5 @@ class ClosingTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  @Test
-  void whatIsLeftAfterTheBackend_isRefused() {
-    Nd4jBackend backend = new Nd4jBackend(1);
-    State state = backend.state(4);
-    State health = backend.state(State.HEALTH_SIZE);
-    Scope scope = backend.scope();
-    Tensor tensor = scope.ops().full(1, Shape.of(1));
-    backend.close();
-    assertThatThrownBy(() -> state.measure(tensor, health))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("measure: the state of 4 entries is closed; make a new one");
-    assertThatThrownBy(() -> state.average(state, health, health))
-        .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(tensor::toFloats).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> scope.ops().full(1, Shape.of(1)))
-        .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> backend.state(1))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("state: the backend 'nd4j' is closed; make a new one");
-    assertThat(backend.memory().reservedBytes()).isZero();
-    scope.close();
-    state.close();
-    backend.close();
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * The rules of a {@link Backend} and its provider, of scopes and their memory, of states, counters
  * and the updates of training, and of captured steps.
  */
-public abstract class BackendConformance extends CapturedOrderSuite {
+public abstract class BackendConformance extends ClosingSuite {
 
   /** Makes a suite that has started nothing. */
   protected BackendConformance() {}
@@ -101,22 +101,5 @@ public abstract class BackendConformance extends CapturedOrderSuite {
       Check.equal("tensors of a fresh backend", 0L, fresh.memory().tensors());
       Check.equal("bytes of a fresh backend", 0L, fresh.memory().bytes());
     }
-  }
-
-  @Test
-  void r35_closedBackend_refuses() {
-    Backend other = provider().create(options());
-    Scope scope = other.scope();
-    Tensor x = scope.ops().full(1, Shape.of(2));
-    State state = other.state(3);
-    other.close();
-    other.close();
-    Class<IllegalStateException> type = IllegalStateException.class;
-    Check.refused("scope() of a closed backend", type, other::scope, "closed");
-    Check.refused("state() of a closed backend", type, () -> other.state(1), "closed");
-    Check.refused("counter() of a closed backend", type, other::counter, "closed");
-    Check.refused("reading a tensor of a closed backend", type, x::toDoubles, "closed");
-    Check.refused(
-        "reading a state of a closed backend", type, () -> state.toDoubles(0, 1), "closed");
   }
 }

@@ -40,7 +40,7 @@ public final class ReferenceBackend implements Backend {
   }
 
   @Override
-  public Scope scope() {
+  public synchronized Scope scope() {
     requireOpen("scope");
     ReferenceScope scope = new ReferenceScope(this, null);
     scopes.add(scope);
@@ -48,7 +48,7 @@ public final class ReferenceBackend implements Backend {
   }
 
   @Override
-  public State state(long size) {
+  public synchronized State state(long size) {
     requireOpen("state");
     if (size < 0 || size > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
@@ -73,7 +73,7 @@ public final class ReferenceBackend implements Backend {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     closed = true;
     scopes.forEach(ReferenceScope::close);
     states.forEach(ReferenceState::close);

@@ -13,7 +13,7 @@ import java.util.Arrays;
 final class ReferenceState implements State {
   private final ReferenceBackend backend;
   private final double[] entries;
-  private boolean closed;
+  private volatile boolean closed;
 
   ReferenceState(ReferenceBackend backend, int size) {
     this.backend = backend;
