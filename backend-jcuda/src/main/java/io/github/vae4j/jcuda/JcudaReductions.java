@@ -83,7 +83,7 @@ abstract class JcudaReductions extends JcudaShaping implements Reductions {
   }
 
   /** Reduces parts of the axis first where that occupies more of the device, and then the parts. */
-  private void reduce(String operation, String kernel, Fold fold, long from, long to) {
+  final void reduce(String operation, String kernel, Fold fold, long from, long to) {
     int share = fold.share();
     if (share == fold.length()) {
       fold(kernel, fold, share, from, to);
@@ -95,7 +95,7 @@ abstract class JcudaReductions extends JcudaShaping implements Reductions {
     fold(kernel, parts, parts.length(), between, to);
   }
 
-  private void fold(String kernel, Fold fold, int share, long from, long to) {
+  final void fold(String kernel, Fold fold, int share, long from, long to) {
     if (fold.isShort()) {
       launch(kernel + "_rows", fold.warps(), from, to, fold.size(), fold.length());
     } else {

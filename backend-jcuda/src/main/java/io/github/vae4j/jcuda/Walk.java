@@ -69,7 +69,11 @@ final class Walk {
     return strides;
   }
 
-  private static int[] stretched(Shape narrow, Shape wide) {
+  /**
+   * Returns how far apart neighbours lie along each axis of {@code wide}, 0 where {@code narrow} is
+   * repeated.
+   */
+  static int[] stretched(Shape narrow, Shape wide) {
     int[] own = strides(narrow);
     int[] strides = new int[wide.rank()];
     int added = wide.rank() - narrow.rank();

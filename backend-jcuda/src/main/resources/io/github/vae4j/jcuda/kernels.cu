@@ -1,7 +1,11 @@
 // All kernels, as one source for the compiler.
+#include "convolution.cu"
 #include "elementwise.cu"
 #include "fused.cu"
+#include "gemm.cu"
+#include "gemm_adjoint.cu"
 #include "random.cu"
 #include "reduce.cu"
 #include "shape.cu"
+#include "triangle.cu"
 #include "update.cu"

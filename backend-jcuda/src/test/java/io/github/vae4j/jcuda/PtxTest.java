@@ -74,7 +74,9 @@ class PtxTest {
   void holdsTheKernelsThatJavaNames() throws Exception {
     Set<String> kernels = kernels("kernels-80.ptx");
 
-    assertThat(kernels("kernels-75.ptx")).isEqualTo(kernels);
+    assertThat(kernels("kernels-75.ptx"))
+        .containsExactlyInAnyOrderElementsOf(
+            kernels.stream().filter(kernel -> !kernel.endsWith("_tf32")).toList());
     assertThat(kernels).containsAll(inJava(Pattern.compile("launch\\(\\s*\"(\\w+)\"")));
   }
 
