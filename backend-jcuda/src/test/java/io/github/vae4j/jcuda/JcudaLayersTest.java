@@ -1,0 +1,98 @@
+package io.github.vae4j.jcuda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vae4j.api.tensor.Activation;
+import io.github.vae4j.api.tensor.Adjoints.LinearGradient;
+import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.api.tensor.Ops;
+import io.github.vae4j.api.tensor.Shape;
+import io.github.vae4j.api.tensor.Tensor;
+import io.github.vae4j.core.reference.ReferenceBackend;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Layers of the sizes at which they are cut otherwise, on the emulated driver in random order. */
+class JcudaLayersTest {
+  private final Backend reference = new ReferenceBackend();
+  private Backend backend;
+  private Ops ops;
+  private Ops oracle;
+
+  @BeforeEach
+  void start() {
+    backend = EmulatedDriver.start(CheckedPool::new);
+    ops = backend.scope().ops();
+    oracle = reference.scope().ops();
+  }
+
+  @AfterEach
+  void stop() {
+    reference.close();
+    if (backend != null) {
+      backend.close();
+    }
+  }
+
+  private static void assertNear(Tensor actual, Tensor expected) {
+    assertThat(actual.shape()).isEqualTo(expected.shape());
+    double[] is = actual.toDoubles();
+    double[] should = expected.toDoubles();
+    for (int i = 0; i < is.length; i++) {
+      assertThat(is[i]).isCloseTo(should[i], Offset.offset(2e-5 * (1 + Math.abs(should[i]))));
+    }
+  }
+
+  private Tensor linear(Ops on, Activation activation, Shape x, Shape weight, Shape bias) {
+    List<Tensor> all = Accuracy.operands(on, x, weight, bias);
+    Tensor small = on.affine(all.get(1), 0.1, 0);
+    return on.linear(all.get(0), small, all.get(2), activation);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void linear_finishesItsSumsInEitherWay(Activation activation) {
+    for (int[] size : new int[][] {{5, 9, 7}, {70, 30, 66}, {20, 784, 51}, {3, 0, 5}}) {
+      Shape x = Shape.of(1, size[0], size[1]);
+      Shape weight = Shape.of(size[1], size[2]);
+      Shape bias = Shape.of(size[2]);
+      assertNear(
+          linear(ops, activation, x, weight, bias), linear(oracle, activation, x, weight, bias));
+    }
+    assertThat(Product.single(20, 51, 784, false, false).plan(false).isSplit()).isTrue();
+    assertThat(Product.single(70, 66, 30, false, false).plan(false).isSplit()).isFalse();
+  }
+
+  private LinearGradient linearGrad(Ops on, Activation activation, int rows, int in, int out) {
+    List<Tensor> all =
+        Accuracy.operands(
+            on, Shape.of(rows, in), Shape.of(in, out), Shape.of(rows, out), Shape.of(1, rows, out));
+    Tensor output = on.tanh(all.get(2));
+    Tensor gradient = on.affine(on.reshape(all.get(3), Shape.of(rows, out)), 0.01, 0);
+    return on.linearGrad(all.get(0), all.get(1), output, activation, gradient, true);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TANH, 0, 5, 7",
+    "IDENTITY, 0, 5, 7",
+    "TANH, 4, 3, 0",
+    "IDENTITY, 4, 3, 0",
+    "TANH, 128, 33, 40",
+    "SIGMOID, 3001, 5, 33",
+    "RELU, 20000, 3, 1",
+    "IDENTITY, 3001, 5, 33"
+  })
+  void linearGrad_sumsItsRowsHoweverMany(Activation activation, int rows, int in, int out) {
+    LinearGradient actual = linearGrad(ops, activation, rows, in, out);
+    LinearGradient expected = linearGrad(oracle, activation, rows, in, out);
+    assertNear(actual.input(), expected.input());
+    assertNear(actual.weight(), expected.weight());
+    assertNear(actual.bias(), expected.bias());
+  }
+}
