@@ -56,6 +56,11 @@ final class CapturedQueue extends Queue {
   }
 
   @Override
+  boolean chains() {
+    return true;
+  }
+
+  @Override
   int few() {
     return FEW;
   }

@@ -170,10 +170,13 @@ abstract class JcudaArithmetic extends JcudaResults implements Arithmetic {
     JcudaTensor result = result("select", shape);
     long to = result.address("select");
     int count = (int) shape.size();
-    if (count > 0 && alike(shape, condition, yes, no)) {
+    Walk walk = Walk.repeated(shape, condition.shape(), yes.shape(), no.shape());
+    if (count == 0 || chained("select", to, count, walk, 0, 0, c, y, n)) {
+      return result;
+    }
+    if (walk.isStraight()) {
       launch("select_each", Grid.flat(count), c, y, n, to, count);
-    } else if (count > 0) {
-      Walk walk = Walk.repeated(shape, condition.shape(), yes.shape(), no.shape());
+    } else {
       launch("select_broadcast", Grid.flat(count), c, y, n, walk.members("select"), to, count);
     }
     return result;
@@ -193,12 +196,16 @@ abstract class JcudaArithmetic extends JcudaResults implements Arithmetic {
   final JcudaTensor map(String operation, String kernel, Tensor x, Float... numbers) {
     long from = address(operation, x);
     JcudaTensor result = result(operation, x.shape());
+    long to = result.address(operation);
     int count = (int) x.shape().size();
-    if (count > 0) {
+    float p = numbers.length > 0 ? numbers[0] : 0;
+    float q = numbers.length > 1 ? numbers[1] : 0;
+    Walk walk = Walk.repeated(x.shape(), x.shape());
+    if (count > 0 && !chained(kernel, to, count, walk, p, q, from)) {
       Object[] arguments = new Object[numbers.length + 3];
       arguments[0] = from;
       System.arraycopy(numbers, 0, arguments, 1, numbers.length);
-      arguments[numbers.length + 1] = result.address(operation);
+      arguments[numbers.length + 1] = to;
       arguments[numbers.length + 2] = count;
       launch(kernel + "_each", Grid.flat(count), arguments);
     }
@@ -217,23 +224,31 @@ abstract class JcudaArithmetic extends JcudaResults implements Arithmetic {
     JcudaTensor result = result(operation, shape);
     long to = result.address(operation);
     int count = (int) shape.size();
-    if (count > 0 && alike(shape, a, b)) {
+    Walk walk = Walk.repeated(shape, a.shape(), b.shape());
+    if (count == 0 || chained(kernel, to, count, walk, 0, 0, left, right)) {
+      return result;
+    }
+    if (walk.isStraight()) {
       launch(kernel + "_pairs", Grid.flat(count), left, right, to, count);
-    } else if (count > 0) {
-      Walk walk = Walk.repeated(shape, a.shape(), b.shape());
-      launch(
-          kernel + "_broadcast", Grid.flat(count), left, right, walk.members(operation), to, count);
+    } else {
+      int[] members = walk.members(operation);
+      launch(kernel + "_broadcast", Grid.flat(count), left, right, members, to, count);
     }
     return result;
   }
 
-  /** Returns whether operands that broadcast to a shape have all its entries. */
-  private static boolean alike(Shape shape, Tensor... operands) {
-    for (Tensor operand : operands) {
-      if (operand.shape().size() != shape.size()) {
-        return false;
-      }
+  /**
+   * Leaves a small operation to a chain, where those are made.
+   *
+   * @return whether it did; else it is to be launched by itself
+   */
+  final boolean chained(
+      String function, long to, int count, Walk walk, float p, float q, long... from) {
+    Queue queue = scope.lane().queue();
+    boolean fits = queue.chains() && Chain.takes(function, count) && walk.isPlane();
+    if (fits) {
+      queue.chain(Chain.link(function, to, count, walk, p, q, from));
     }
-    return true;
+    return fits;
   }
 }

@@ -27,9 +27,10 @@ abstract class JcudaCreation extends JcudaConvolutions implements Creation {
   @Override
   public Tensor full(double value, Shape shape) {
     JcudaTensor full = result("full", shape);
-    if (shape.size() > 0) {
-      int size = (int) shape.size();
-      launch("fill", Grid.flat(size), full.address("full"), size, (float) value);
+    long to = full.address("full");
+    int size = (int) shape.size();
+    if (size > 0 && !chained("fill", to, size, Walk.repeated(shape), (float) value, 0)) {
+      launch("fill", Grid.flat(size), to, size, (float) value);
     }
     return full;
   }

@@ -69,13 +69,14 @@ abstract class JcudaFused extends JcudaLayers {
 
   /** Launches a kernel with a thread for each entry of a shape to which the operands broadcast. */
   final Tensor eachEntry(String operation, String kernel, Shape shape, Tensor... operands) {
-    Stream<Object> addresses = addresses(operation, operands);
+    long[] from = Arrays.stream(operands).mapToLong(x -> address(operation, x)).toArray();
     JcudaTensor result = result(operation, shape);
+    long to = result.address(operation);
     int size = (int) shape.size();
-    if (size > 0) {
-      Stream<Object> rest =
-          Stream.of(walk(operation, shape, operands), result.address(operation), size);
-      launch(kernel, Grid.flat(size), Stream.concat(addresses, rest).toArray());
+    Walk walk = walk(shape, operands);
+    if (size > 0 && !chained(kernel, to, size, walk, 0, 0, from)) {
+      Stream<Object> rest = Stream.of(walk.members(operation), to, size);
+      launch(kernel, Grid.flat(size), Stream.concat(Arrays.stream(from).boxed(), rest).toArray());
     }
     return result;
   }
@@ -92,7 +93,7 @@ abstract class JcudaFused extends JcudaLayers {
     int rows = (int) shape.size();
     Stream<Object> rest =
         Stream.of(
-            walk(operation, wide, operands),
+            walk(wide, operands).members(operation),
             result.address(operation),
             rows,
             width,
@@ -106,9 +107,8 @@ abstract class JcudaFused extends JcudaLayers {
     return Arrays.stream(operands).<Object>map(x -> address(operation, x)).toList().stream();
   }
 
-  private static int[] walk(String operation, Shape wide, Tensor... operands) {
-    Shape[] shapes = Arrays.stream(operands).map(Tensor::shape).toArray(Shape[]::new);
-    return Walk.repeated(wide, shapes).members(operation);
+  private static Walk walk(Shape wide, Tensor... operands) {
+    return Walk.repeated(wide, Arrays.stream(operands).map(Tensor::shape).toArray(Shape[]::new));
   }
 
   /** Returns how many threads work on a row of this length. */

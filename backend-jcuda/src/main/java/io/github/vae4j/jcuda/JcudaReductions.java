@@ -96,7 +96,12 @@ abstract class JcudaReductions extends JcudaShaping implements Reductions {
   }
 
   final void fold(String kernel, Fold fold, int share, long from, long to) {
-    if (fold.isShort()) {
+    Queue queue = scope.lane().queue();
+    if (fold.isShort()
+        && queue.chains()
+        && Chain.takes(kernel, (long) fold.size() * fold.length())) {
+      queue.chain(Chain.sums(from, to, fold.size(), fold.length()));
+    } else if (fold.isShort()) {
       launch(kernel + "_rows", fold.warps(), from, to, fold.size(), fold.length());
     } else {
       launch(

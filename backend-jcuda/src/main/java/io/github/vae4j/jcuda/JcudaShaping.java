@@ -55,15 +55,10 @@ abstract class JcudaShaping extends JcudaArithmetic implements Shaping {
     }
     long from = address(operation, x) + (long) start * Float.BYTES;
     JcudaTensor result = result(operation, shape);
+    long to = result.address(operation);
     int count = (int) shape.size();
-    if (count > 0) {
-      launch(
-          "walked",
-          Grid.flat(count),
-          from,
-          walk.members(operation),
-          result.address(operation),
-          count);
+    if (count > 0 && !chained("copy", to, count, walk, 0, 0, from)) {
+      launch("walked", Grid.flat(count), from, walk.members(operation), to, count);
     }
     return result;
   }
@@ -98,6 +93,10 @@ abstract class JcudaShaping extends JcudaArithmetic implements Shaping {
     int counted = shape.axis("concat", axis);
     int rows = (int) shape.leading(counted).size();
     int[] widths = parts.stream().mapToInt(part -> width(part.shape(), counted)).toArray();
+    if (rows == 1 && Chain.takes("copy", shape.size()) && scope.lane().queue().chains()) {
+      follow(from, widths, joined);
+      return joined;
+    }
     int start = 0;
     for (int first = 0; first < widths.length; first += JOINED) {
       int last = Math.min(first + JOINED, widths.length);
@@ -112,6 +111,18 @@ abstract class JcudaShaping extends JcudaArithmetic implements Shaping {
               joined);
     }
     return joined;
+  }
+
+  /** Writes tensors one behind another, within a chain. */
+  private void follow(long[] from, int[] widths, JcudaTensor joined) {
+    long to = joined.address("concat");
+    for (int i = 0; i < widths.length; i++) {
+      Shape part = Shape.of(widths[i]);
+      if (widths[i] > 0) {
+        chained("copy", to, widths[i], Walk.repeated(part, part), 0, 0, from[i]);
+      }
+      to += (long) widths[i] * Float.BYTES;
+    }
   }
 
   /** Writes rows of up to four tensors beside one another, and returns how wide they are. */

@@ -23,6 +23,12 @@ final class LiveQueue extends Queue {
     return stream;
   }
 
+  /** The host, not the device, takes longest over launches made one by one. */
+  @Override
+  boolean chains() {
+    return false;
+  }
+
   @Override
   int few() {
     return Words.MOST;

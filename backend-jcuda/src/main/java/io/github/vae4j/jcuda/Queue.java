@@ -22,6 +22,7 @@ abstract class Queue {
   private final Map<Kernel, Pointer> parameters = new HashMap<>();
   private final Copies copies = new Copies();
   private final Words words = new Words();
+  private final Chain chain = new Chain();
 
   Queue(Gpu gpu) {
     this.gpu = gpu;
@@ -73,10 +74,27 @@ abstract class Queue {
         "copy",
         () -> {
           synchronized (this) {
-            if (!words.isEmpty() || !copies.fits(from, to, floats)) {
+            if (!words.isEmpty() || !chain.isEmpty() || !copies.fits(from, to, floats)) {
               flush();
             }
             copies.add(from, to, floats);
+          }
+        });
+  }
+
+  /** Returns whether small operations are worth being made together here. */
+  abstract boolean chains();
+
+  /** Computes a small operation, as {@link Chain} has it, together with those that come next. */
+  final void chain(int... link) {
+    gpu.run(
+        "chain",
+        () -> {
+          synchronized (this) {
+            if (!copies.isEmpty() || !words.isEmpty() || chain.isFull()) {
+              flush();
+            }
+            chain.add(link);
           }
         });
   }
@@ -89,6 +107,9 @@ abstract class Queue {
     }
     if (!words.isEmpty()) {
       start("store", Grid.blocks(1), (Object) words.take());
+    }
+    if (!chain.isEmpty()) {
+      start("run_chain", Chain.grid(), (Object) chain.take());
     }
   }
 
@@ -116,7 +137,7 @@ abstract class Queue {
         "upload",
         () -> {
           synchronized (this) {
-            if (!copies.isEmpty() || !words.fits(to, bits.length)) {
+            if (!copies.isEmpty() || !chain.isEmpty() || !words.fits(to, bits.length)) {
               flush();
             }
             words.add(to, bits);

@@ -83,9 +83,29 @@ final class Walk {
     return strides;
   }
 
-  /** Returns whether the first operand is read from one entry to the next, all the way. */
+  /** Returns whether two axes are enough. */
+  boolean isPlane() {
+    return rank <= 2;
+  }
+
+  /** Returns the length of the innermost axis. */
+  int inner() {
+    return rank == 0 ? 1 : lengths[rank - 1];
+  }
+
+  /** Returns how far apart neighbours along the innermost axis lie in an operand. */
+  int innerStride(int operand) {
+    return rank == 0 ? 0 : strides[operand][rank - 1];
+  }
+
+  /** Returns how far apart neighbours along the axis before the innermost lie in an operand. */
+  int outerStride(int operand) {
+    return rank < 2 ? 0 : strides[operand][rank - 2];
+  }
+
+  /** Returns whether every operand is read from one entry to the next, all the way. */
   boolean isStraight() {
-    return rank == 0 || (rank == 1 && strides[0][0] == 1);
+    return rank == 0 || (rank == 1 && Arrays.stream(strides).allMatch(each -> each[0] == 1));
   }
 
   /**

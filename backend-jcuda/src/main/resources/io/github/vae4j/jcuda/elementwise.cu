@@ -1,9 +1,7 @@
 // Elementwise operations, one thread an entry of the result.
-#include "math.cuh"
+#include "functions.cuh"
 #include "special.cuh"
 #include "walk.cuh"
-
-__device__ inline float truth(bool holds) { return holds ? 1.0f : 0.0f; }
 
 // NAME_each: a function of x.
 #define EACH(NAME, VALUE)                                                              \
@@ -17,15 +15,15 @@ __device__ inline float truth(bool holds) { return holds ? 1.0f : 0.0f; }
   }
 
 // NAME_each: a function of x and two numbers.
-#define EACH_WITH(NAME, FIRST, SECOND, VALUE)                                \
-  extern "C" __global__ void __launch_bounds__(ENTRY_THREADS)                \
-      NAME##_each(const float* __restrict__ from, float FIRST, float SECOND, \
-                  float* __restrict__ to, int count) {                       \
-    int i = entry();                                                         \
-    if (i < count) {                                                         \
-      float x = from[i];                                                     \
-      to[i] = VALUE;                                                         \
-    }                                                                        \
+#define EACH_WITH(NAME, VALUE)                                                              \
+  extern "C" __global__ void __launch_bounds__(ENTRY_THREADS)                               \
+      NAME##_each(const float* __restrict__ from, float p, float q, float* __restrict__ to, \
+                  int count) {                                                              \
+    int i = entry();                                                                        \
+    if (i < count) {                                                                        \
+      float x = from[i];                                                                    \
+      to[i] = VALUE;                                                                        \
+    }                                                                                       \
   }
 
 // NAME_pairs: a function of a and b of equal shapes; NAME_broadcast: of any that broadcast.
@@ -53,38 +51,16 @@ __device__ inline float truth(bool holds) { return holds ? 1.0f : 0.0f; }
     }                                                                                   \
   }
 
-EACH(abs, fabsf(x))
-EACH(sign, x > 0.0f ? 1.0f : x < 0.0f ? -1.0f : x)
-EACH(floor, floorf(x))
-EACH(exp, expf(x))
-EACH(expm1, expm1f(x))
-EACH(log, logf(x))
-EACH(log1p, log1pf(x))
-EACH(sqrt, sqrtf(x))
-EACH(square, x * x)
+FUNCTIONS_OF_X(EACH)
 EACH(sin, sinf(x))
 EACH(cos, cosf(x))
-EACH(tanh, tanhf(x))
-EACH(sigmoid, sigmoid(x))
-EACH(softplus, softplus(x))
-EACH(relu, relu(x))
-EACH(erf, erff(x))
 EACH(normal_quantile, static_cast<float>(normal_quantile(x)))
 EACH(lgamma, static_cast<float>(log_gamma(x)))
 EACH(digamma, static_cast<float>(digamma(x)))
 
-EACH_WITH(affine, scale, shift, scale * x + shift)
-EACH_WITH(clamp, low, high, x < low ? low : x > high ? high : x)
+FUNCTIONS_OF_X_P_Q(EACH_WITH)
 
-PAIRS(add, a + b)
-PAIRS(sub, a - b)
-PAIRS(mul, a * b)
-PAIRS(div, a / b)
-PAIRS(maximum, larger(a, b))
-PAIRS(minimum, smaller(a, b))
-PAIRS(equal, truth(a == b))
-PAIRS(less, truth(a < b))
-PAIRS(less_or_equal, truth(a <= b))
+FUNCTIONS_OF_A_B(PAIRS)
 // b times the derivative of digamma at a
 PAIRS(digamma_grad, static_cast<float>(b * trigamma(a)))
 

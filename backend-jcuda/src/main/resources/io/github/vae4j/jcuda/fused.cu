@@ -1,5 +1,6 @@
 // Operations that would be several passes over memory, and adjoints of one entry each, in one
 // launch. Operands may broadcast in any way; a variance is given by its logarithm, called spread.
+#include "functions.cuh"
 #include "math.cuh"
 #include "walk.cuh"
 
@@ -53,9 +54,7 @@ extern "C" __global__ void __launch_bounds__(ENTRY_THREADS)
     standard_normal_kl(const float* __restrict__ mean, const float* __restrict__ spread,
                        const Walk<2> walk, float* __restrict__ to, int count) {
   write_entry(to, count, walk, [&](const int (&at)[2]) {
-    float m = mean[at[0]];
-    float s = spread[at[1]];
-    return 0.5f * (m * m + (expm1f(s) - s));
+    return normal_kl(mean[at[0]], spread[at[1]]);
   });
 }
 
@@ -63,7 +62,7 @@ extern "C" __global__ void __launch_bounds__(ENTRY_THREADS)
     standard_normal_kl_grad(const float* __restrict__ spread, const float* __restrict__ gradient,
                             const Walk<2> walk, float* __restrict__ to, int count) {
   write_entry(to, count, walk, [&](const int (&at)[2]) {
-    return 0.5f * gradient[at[1]] * expm1f(spread[at[0]]);
+    return normal_kl_slope(spread[at[0]], gradient[at[1]]);
   });
 }
 
@@ -72,7 +71,7 @@ extern "C" __global__ void __launch_bounds__(ENTRY_THREADS)
                    const float* __restrict__ noise, const Walk<3> walk, float* __restrict__ to,
                    int count) {
   write_entry(to, count, walk, [&](const int (&at)[3]) {
-    return mean[at[0]] + expf(0.5f * spread[at[1]]) * noise[at[2]];
+    return normal_draw(mean[at[0]], spread[at[1]], noise[at[2]]);
   });
 }
 
@@ -81,7 +80,7 @@ extern "C" __global__ void __launch_bounds__(ENTRY_THREADS)
                         const float* __restrict__ gradient, const Walk<3> walk,
                         float* __restrict__ to, int count) {
   write_entry(to, count, walk, [&](const int (&at)[3]) {
-    return 0.5f * gradient[at[2]] * (expf(0.5f * spread[at[0]]) * noise[at[1]]);
+    return normal_draw_slope(spread[at[0]], noise[at[1]], gradient[at[2]]);
   });
 }
 

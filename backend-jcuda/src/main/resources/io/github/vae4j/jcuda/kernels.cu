@@ -1,4 +1,5 @@
 // All kernels, as one source for the compiler.
+#include "chain.cu"
 #include "convolution.cu"
 #include "elementwise.cu"
 #include "fused.cu"

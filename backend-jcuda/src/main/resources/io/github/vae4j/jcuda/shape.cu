@@ -49,8 +49,8 @@ struct Ends {
   int at[JOINED];
 };
 
-// Rows of up to four tensors beside one another, into the columns of a wider tensor from `start` on.
-// width is that of all four, whole that of the result; an unused one has no columns.
+// Rows of up to four tensors beside one another, into the columns of a wider tensor from `start`
+// on. width is that of all four, whole that of the result; an unused one has no columns.
 extern "C" __global__ void __launch_bounds__(ENTRY_THREADS)
     join(const float* __restrict__ first, const float* __restrict__ second,
          const float* __restrict__ third, const float* __restrict__ fourth, Ends ends,

@@ -2,6 +2,7 @@
 //
 // What an update depends on, its health and its numbers, it reads on the device: nothing waits for
 // them, and a captured step finds at each replay what they are then.
+#include "address.cuh"
 #include "math.cuh"
 #include "walk.cuh"
 
@@ -20,12 +21,6 @@ enum StepScalar {
   DECOUPLED_DECAY,
   CLIP_NORM
 };
-
-// The low and the high half, for a structure is made of 4-byte members.
-template <typename T>
-__device__ inline T* address(const unsigned (&halves)[2]) {
-  return reinterpret_cast<T*>(static_cast<unsigned long long>(halves[1]) << 32 | halves[0]);
-}
 
 // Words of the host, and the places in memory that they are for, each for those before its end.
 struct Words {

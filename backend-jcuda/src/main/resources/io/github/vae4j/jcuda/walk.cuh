@@ -11,9 +11,9 @@ __device__ inline int entry() { return blockIdx.x * ENTRY_THREADS + threadIdx.x;
 // as many as io.github.vae4j.jcuda.Walk leaves after merging
 constexpr int WALKED_AXES = 8;
 
-// Division of numbers from 0 on by one that is known before the launch: the product's upper half and
-// a shift, Granlund and Montgomery 1994, "Division by invariant integers using multiplication",
-// figure 4.1.
+// Division of numbers from 0 on by one that is known before the launch: the product's upper half
+// and a shift, Granlund and Montgomery 1994, "Division by invariant integers using
+// multiplication", figure 4.1.
 struct Divisor {
   int length;
   unsigned multiplier;
