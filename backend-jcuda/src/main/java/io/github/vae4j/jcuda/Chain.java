@@ -8,7 +8,7 @@ import java.util.List;
  * all in one launch: between the layers of a model a training step has dozens, on a number for each
  * row or one for the batch, and each launch takes longer than they.
  */
-final class Chain {
+final class Chain implements Gathering {
   /** Entries of a result up to which it may be computed in a chain. */
   static final int LONGEST = 4096;
 
@@ -106,10 +106,6 @@ final class Chain {
     link[at + 1] = (int) (address >>> Integer.SIZE);
   }
 
-  boolean isEmpty() {
-    return links.isEmpty();
-  }
-
   boolean isFull() {
     return links.size() == MOST;
   }
@@ -118,13 +114,19 @@ final class Chain {
     links.add(link);
   }
 
-  /** Returns the one block that the kernel runs in. */
-  static Grid grid() {
+  @Override
+  public String kernel() {
+    return "run_chain";
+  }
+
+  /** One block, in which each operation can wait for those before it. */
+  @Override
+  public Grid grid() {
     return new Grid(1, 1, 1, THREADS);
   }
 
-  /** Returns all that wait as the kernel takes them, and forgets them. */
-  int[] take() {
+  @Override
+  public int[] take() {
     int[] members = new int[1 + MOST * MEMBERS];
     members[0] = links.size();
     for (int i = 0; i < links.size(); i++) {

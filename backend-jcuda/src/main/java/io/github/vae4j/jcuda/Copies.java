@@ -7,7 +7,7 @@ import java.util.List;
  * Copies within the device that were asked for one after the other and may be made together, by one
  * launch: a training step writes the gradient of each parameter to its place.
  */
-final class Copies {
+final class Copies implements Gathering {
   /** As many as the kernel takes. */
   static final int MOST = 16;
 
@@ -45,17 +45,18 @@ final class Copies {
     copies.add(new Copy(from, to, floats));
   }
 
-  boolean isEmpty() {
-    return copies.isEmpty();
+  @Override
+  public String kernel() {
+    return "copy_segments";
   }
 
-  /** Returns how many blocks the kernel needs for all that wait. */
-  int blocks() {
-    return copies.stream().mapToInt(Copy::blocks).sum();
+  @Override
+  public Grid grid() {
+    return Grid.blocks(copies.stream().mapToInt(Copy::blocks).sum());
   }
 
-  /** Returns all that wait as the kernel takes them, and forgets them. */
-  int[] take() {
+  @Override
+  public int[] take() {
     int[] members = new int[MOST * MEMBERS];
     int block = 0;
     for (int i = 0; i < MOST; i++) {

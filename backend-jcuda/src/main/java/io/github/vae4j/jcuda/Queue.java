@@ -4,9 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import jcuda.Pointer;
 import jcuda.driver.CUstream;
 import jcuda.driver.JCudaDriver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where kernels are launched, each after those before it: at once, or into a step that is being
@@ -23,6 +25,7 @@ abstract class Queue {
   private final Copies copies = new Copies();
   private final Words words = new Words();
   private final Chain chain = new Chain();
+  private @Nullable Gathering waiting;
 
   Queue(Gpu gpu) {
     this.gpu = gpu;
@@ -67,19 +70,9 @@ abstract class Queue {
 
   /** Copies floats within the device; ranges may not overlap. */
   final void copy(long from, long to, int floats) {
-    if (floats == 0) {
-      return;
+    if (floats > 0) {
+      gather(copies, () -> copies.fits(from, to, floats), () -> copies.add(from, to, floats));
     }
-    gpu.run(
-        "copy",
-        () -> {
-          synchronized (this) {
-            if (!words.isEmpty() || !chain.isEmpty() || !copies.fits(from, to, floats)) {
-              flush();
-            }
-            copies.add(from, to, floats);
-          }
-        });
   }
 
   /** Returns whether small operations are worth being made together here. */
@@ -87,29 +80,30 @@ abstract class Queue {
 
   /** Computes a small operation, as {@link Chain} has it, together with those that come next. */
   final void chain(int... link) {
+    gather(chain, () -> !chain.isFull(), () -> chain.add(link));
+  }
+
+  /** Adds work to what waits, after launching that if it is of another kind or takes no more. */
+  private void gather(Gathering kind, BooleanSupplier fits, Runnable addition) {
     gpu.run(
-        "chain",
+        kind.kernel(),
         () -> {
           synchronized (this) {
-            if (!copies.isEmpty() || !words.isEmpty() || chain.isFull()) {
+            if (waiting != kind || !fits.getAsBoolean()) {
               flush();
             }
-            chain.add(link);
+            addition.run();
+            waiting = kind;
           }
         });
   }
 
   /** Launches what waits; the caller holds this queue's lock. */
   final void flush() {
-    if (!copies.isEmpty()) {
-      Grid grid = Grid.blocks(copies.blocks());
-      start("copy_segments", grid, (Object) copies.take());
-    }
-    if (!words.isEmpty()) {
-      start("store", Grid.blocks(1), (Object) words.take());
-    }
-    if (!chain.isEmpty()) {
-      start("run_chain", Chain.grid(), (Object) chain.take());
+    Gathering together = waiting;
+    if (together != null) {
+      waiting = null;
+      start(together.kernel(), together.grid(), (Object) together.take());
     }
   }
 
@@ -133,16 +127,7 @@ abstract class Queue {
 
   /** Writes words into the device's memory, together with those that come next. */
   private void write(long to, int... bits) {
-    gpu.run(
-        "upload",
-        () -> {
-          synchronized (this) {
-            if (!copies.isEmpty() || !chain.isEmpty() || !words.fits(to, bits.length)) {
-              flush();
-            }
-            words.add(to, bits);
-          }
-        });
+    gather(words, () -> words.fits(to, bits.length), () -> words.add(to, bits));
   }
 
   /** Returns how many values are few enough to be the parameter of a kernel. */

@@ -5,7 +5,7 @@ package io.github.vae4j.jcuda;
  * as its parameter: before each replay, training sets its schedules, its counter and the numbers of
  * its optimiser.
  */
-final class Words {
+final class Words implements Gathering {
   /** Words of 4 bytes, and places to write them to, that the kernel takes. */
   static final int MOST = Grid.THREADS;
 
@@ -34,16 +34,22 @@ final class Words {
     places[count++] = to;
   }
 
-  boolean isEmpty() {
-    return count == 0;
-  }
-
   private int size() {
     return count == 0 ? 0 : ends[count - 1];
   }
 
-  /** Returns all that wait as the kernel takes them, and forgets them. */
-  int[] take() {
+  @Override
+  public String kernel() {
+    return "store";
+  }
+
+  @Override
+  public Grid grid() {
+    return Grid.blocks(1);
+  }
+
+  @Override
+  public int[] take() {
     int[] members = new int[3 * PLACES + MOST];
     for (int i = 0; i < count; i++) {
       members[2 * i] = (int) places[i];

@@ -15,7 +15,7 @@ class CopiesTest {
     copies.add(0x1_0000_0010L, 0x2_0000_0020L, 1025);
     copies.add(FAR, 0x3_0000_0000L, 1024);
     copies.add(FAR, 0x4_0000_0000L, 7);
-    assertThat(copies.blocks()).isEqualTo(4);
+    assertThat(copies.grid()).isEqualTo(Grid.blocks(4));
     int[] members = copies.take();
     assertThat(Arrays.copyOf(members, 24))
         .containsExactly(
@@ -24,7 +24,7 @@ class CopiesTest {
             0, 7, 0, 4, 7, 3, //
             0, 0, 0, 0, 0, 4);
     assertThat(members).hasSize(96).endsWith(0, 0, 0, 0, 0, 4);
-    assertThat(copies.isEmpty()).isTrue();
+    assertThat(copies.grid()).isEqualTo(Grid.blocks(0));
   }
 
   @Test
