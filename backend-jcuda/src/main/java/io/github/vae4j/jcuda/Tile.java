@@ -9,7 +9,7 @@ package io.github.vae4j.jcuda;
  */
 enum Tile {
   /** For products that occupy the device by their size alone. */
-  LARGE(128, 128, 8, 256, 170, 160),
+  LARGE(128, 128, 8, 256, 170, 150),
   /** For all others that are wide. */
   MEDIUM(64, 64, 16, 128, 45, 40),
   /** For many rows of few columns. */
@@ -18,6 +18,9 @@ enum Tile {
   SMALL(32, 32, 32, 64, 24, 16),
   /** For many rows of up to four columns. */
   NARROW(256, 4, 8, 64, 24, 16);
+
+  /** To begin and to write the sums takes as long as so many terms, about. */
+  private static final long AROUND = 16;
 
   private final int rows;
   private final int columns;
@@ -54,6 +57,6 @@ enum Tile {
    */
   long cycles(long blocks, int terms) {
     long shared = (blocks + TilePlan.MULTIPROCESSORS - 1) / TilePlan.MULTIPROCESSORS;
-    return terms * Math.max(alone, shared * beside);
+    return (terms + AROUND) * Math.max(alone, shared * beside);
   }
 }

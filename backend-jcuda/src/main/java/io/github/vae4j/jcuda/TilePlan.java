@@ -13,8 +13,8 @@ import java.util.Locale;
  * @param splits 1 or more
  */
 record TilePlan(Tile tile, int blocks, int depth, int splits) {
-  /** What a device of today has, about; an assumption, lest results depend on the device. */
-  static final int MULTIPROCESSORS = 128;
+  /** Those of an H100 and an H200, assumed of every device, lest results depend on it. */
+  static final int MULTIPROCESSORS = 132;
 
   /** Cycles for the second launch, which adds the splits. */
   private static final int LAUNCH = 3500;
@@ -34,7 +34,8 @@ record TilePlan(Tile tile, int blocks, int depth, int splits) {
     long size = (long) matrices * rows * columns;
     TilePlan best = cut(matrices, rows, columns, terms, tiles[0], 1);
     for (Tile tile : tiles) {
-      for (int splits = 1; splits <= MOST_SPLITS; splits *= 2) {
+      int most = Math.min(MOST_SPLITS, terms / tile.depth() + 1);
+      for (int splits = 1; splits <= most; splits++) {
         TilePlan plan = cut(matrices, rows, columns, terms, tile, splits);
         best = plan.cycles(size) < best.cycles(size) ? plan : best;
       }

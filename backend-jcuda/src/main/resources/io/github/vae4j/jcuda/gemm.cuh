@@ -179,14 +179,17 @@ struct Sums {
 
   static __device__ float4 rounded(float4 terms) { return terms; }
 
+  // Of 16 neighbouring lanes each two read the same quads of the left panel and each two the same of
+  // the right one, so that shared memory serves them together.
   static __device__ int row() {
-    int warp = threadIdx.x / 32;
-    return warp / T::WARPS_ACROSS * T::WARP_ROWS + threadIdx.x % 32 / T::LANES_ACROSS * 4;
+    int lane = threadIdx.x % 32;
+    int down = lane % 2 + lane / (2 * T::LANES_ACROSS) * 2;
+    return threadIdx.x / 32 / T::WARPS_ACROSS * T::WARP_ROWS + 4 * down;
   }
 
   static __device__ int column() {
-    int warp = threadIdx.x / 32;
-    return warp % T::WARPS_ACROSS * T::WARP_COLUMNS + threadIdx.x % T::LANES_ACROSS * 4;
+    int across = threadIdx.x % 32 / 2 % T::LANES_ACROSS;
+    return threadIdx.x / 32 % T::WARPS_ACROSS * T::WARP_COLUMNS + 4 * across;
   }
 
   template <int QUADS>
