@@ -87,11 +87,8 @@ abstract class TapeArithmetic extends TapeRecords {
         "clamp",
         x,
         v -> raw.clamp(v, low, high),
-        (v, y, g) -> raw.select(within(v, low, high), g, number(0)));
-  }
-
-  private Tensor within(Tensor x, double low, double high) {
-    return raw.mul(raw.lessOrEqual(number(low), x), raw.lessOrEqual(x, number(high)));
+        // what is not clamped comes out as it was
+        (v, y, g) -> raw.select(raw.equal(v, y), g, number(0)));
   }
 
   @Override

@@ -178,10 +178,12 @@ public final class Elbo {
       Tensor reconstruction,
       Tensor kl,
       Map<String, Tensor> terms) {
-    Tensor loss = rows.mean().neg();
+    Tensor loss;
     if (pass.training() && !options.importanceWeighted()) {
       Tensor rate = options.freeBits() > 0 ? floored(pass, walk) : kl.mean();
       loss = pass.schedule(BETA).mul(rate).sub(reconstruction.mean());
+    } else {
+      loss = rows.mean().neg();
     }
     for (Map.Entry<String, Tensor> term : terms.entrySet()) {
       loss = loss.add(pass.schedule(term.getKey()).mul(term.getValue()));
