@@ -180,8 +180,11 @@ public final class Elbo {
       Map<String, Tensor> terms) {
     Tensor loss;
     if (pass.training() && !options.importanceWeighted()) {
-      Tensor rate = options.freeBits() > 0 ? floored(pass, walk) : kl.mean();
-      loss = pass.schedule(BETA).mul(rate).sub(reconstruction.mean());
+      Tensor beta = pass.schedule(BETA);
+      loss =
+          options.freeBits() > 0
+              ? beta.mul(floored(pass, walk)).sub(reconstruction.mean())
+              : beta.mul(kl).sub(reconstruction).mean();
     } else {
       loss = rows.mean().neg();
     }

@@ -22,6 +22,7 @@ import io.github.vae4j.core.model.Architecture;
 import io.github.vae4j.core.model.ModelPass;
 import io.github.vae4j.core.model.Weights;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -179,14 +180,19 @@ final class TrainingStep implements AutoCloseable {
     return raw.view(state, 0, Shape.of(size, width));
   }
 
+  /** Returns loss, reconstruction, KL and terms, each as the sum over the rows of the batch. */
   private static Tensor sums(Ops raw, Tape tape, Bound bound, int size) {
     List<Tensor> parts = new ArrayList<>();
     parts.add(bound.loss());
-    parts.add(bound.reconstruction().mean().neg());
-    parts.add(bound.kl().mean());
+    parts.add(bound.reconstruction().sum());
+    parts.add(bound.kl().sum());
     parts.addAll(bound.terms().values());
     List<Tensor> entries = parts.stream().map(part -> tape.stopGradient(part).reshape(1)).toList();
-    return raw.affine(raw.concat(entries, 0), size, 0);
+    double[] weights = new double[parts.size()];
+    Arrays.fill(weights, size);
+    weights[1] = -1;
+    weights[2] = 1;
+    return raw.mul(raw.concat(entries, 0), raw.tensor(weights, Shape.of(weights.length)));
   }
 
   /** Returns whether all numbers have been finite so far. */
