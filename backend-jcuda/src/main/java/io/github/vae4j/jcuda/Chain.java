@@ -28,6 +28,7 @@ final class Chain implements Gathering {
           "copy",
           "select",
           "sum",
+          "normal",
           "abs",
           "sign",
           "floor",
@@ -87,6 +88,15 @@ final class Chain implements Gathering {
   /** Returns the sums of so many rows of {@code length} entries as the kernel takes them. */
   static int[] sums(long from, long to, int rows, int length) {
     return link("sum", to, rows, length, from);
+  }
+
+  /**
+   * Returns a draw of so many numbers as the kernel takes it.
+   *
+   * @param step where the number of the step stands
+   */
+  static int[] draw(String function, long step, long key, int site, long to, int count) {
+    return link(function, to, count, site, step, key);
   }
 
   private static int[] link(String function, long to, int count, int inner, long... from) {

@@ -65,16 +65,14 @@ abstract class JcudaCreation extends JcudaConvolutions implements Creation {
     requireOpen(operation);
     long step = Operands.of(operation, stream.step(), scope.backend()).address(operation);
     JcudaTensor drawn = result(operation, shape);
+    long to = drawn.address(operation);
     int count = (int) shape.size();
-    if (count > 0) {
-      launch(
-          operation,
-          Grid.flat((count + 3L) / 4),
-          step,
-          stream.key(),
-          stream.site(),
-          drawn.address(operation),
-          count);
+    Queue queue = scope.lane().queue();
+    if (queue.chains() && Chain.takes(operation, count)) {
+      queue.chain(Chain.draw(operation, step, stream.key(), stream.site(), to, count));
+    } else if (count > 0) {
+      Grid grid = Grid.flat((count + 3L) / 4);
+      launch(operation, grid, step, stream.key(), stream.site(), to, count);
     }
     return drawn;
   }

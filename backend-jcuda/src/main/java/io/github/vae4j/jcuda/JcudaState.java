@@ -94,8 +94,16 @@ final class JcudaState implements State {
     JcudaTensor source = operand("accumulate", value);
     int length = (int) value.shape().size();
     long to = range("accumulate", offset, length);
-    if (length > 0) {
-      launch("accumulate", Grid.flat(length), to, apart("accumulate", source, to), length);
+    if (length == 0) {
+      return;
+    }
+    long from = apart("accumulate", source, to);
+    Queue queue = queue();
+    if (queue.chains() && Chain.takes("add", length)) {
+      Walk walk = Walk.repeated(value.shape(), value.shape(), value.shape());
+      queue.chain(Chain.link("add", to, length, walk, 0, 0, to, from));
+    } else {
+      queue.launch("accumulate", Grid.flat(length), to, from, length);
     }
   }
 

@@ -1,6 +1,7 @@
 // Small operations one after the other, in one block: each may read what those before it wrote.
 #include "address.cuh"
 #include "functions.cuh"
+#include "random.cuh"
 #include "reduce.cuh"
 
 constexpr int CHAIN_THREADS = 512;
@@ -12,12 +13,15 @@ enum Function {
   FUNCTION_copy,
   FUNCTION_select,
   FUNCTION_sum,
+  FUNCTION_normal,
   FUNCTIONS_OF_X(FUNCTION_NUMBER) FUNCTIONS_OF_X_P_Q(FUNCTION_NUMBER)
       FUNCTIONS_OF_A_B(FUNCTION_NUMBER) FUNCTIONS_OF_NORMALS(FUNCTION_NUMBER)
 };
 
 // One operation. Its result has rows of `inner` entries; neighbours along both axes lie `outer` and
 // `inner` strides apart in each operand. Sums are those of the first operand's rows.
+// A draw has the step's place for its first operand, the key for its second, and the site for
+// `inner`.
 struct Link {
   int function;
   int count;
@@ -80,12 +84,25 @@ __device__ inline void sum_rows_of(const Link& link) {
   }
 }
 
+// The numbers of a stream, four a thread as by the kernel `normal`.
+__device__ inline void draw_normals(const Link& link) {
+  unsigned long long step = *address<const unsigned long long>(link.from[0]);
+  unsigned long long key = static_cast<unsigned long long>(link.from[1][1]) << 32 | link.from[1][0];
+  for (int block = threadIdx.x; 4 * block < link.count; block += CHAIN_THREADS) {
+    unsigned words[4];
+    random_words(block, link.inner, step, key, words);
+    write_block(normals_of(words), block, address<float>(link.to), link.count);
+  }
+}
+
 extern "C" __global__ void __launch_bounds__(CHAIN_THREADS)
     run_chain(const __grid_constant__ Links32 links) {
   for (int number = 0; number < links.count; number++) {
     const Link& link = links.at[number];
     if (link.function == FUNCTION_sum) {
       sum_rows_of(link);
+    } else if (link.function == FUNCTION_normal) {
+      draw_normals(link);
     } else {
       float* to = address<float>(link.to);
       for (int i = threadIdx.x; i < link.count; i += CHAIN_THREADS) {

@@ -92,3 +92,16 @@ __device__ inline float4 normals_of(const unsigned (&words)[4]) {
   normals_of(words[2], words[3], numbers.z, numbers.w);
   return numbers;
 }
+
+// Writes the numbers of a block of the stream, fewer where the result ends.
+__device__ inline void write_block(float4 numbers, int block, float* to, int count) {
+  int left = count - 4 * block;
+  float* place = to + 4 * block;
+  if (left >= 4) {
+    *reinterpret_cast<float4*>(place) = numbers;
+    return;
+  }
+  if (left > 0) place[0] = numbers.x;
+  if (left > 1) place[1] = numbers.y;
+  if (left > 2) place[2] = numbers.z;
+}

@@ -2,8 +2,11 @@ package io.github.vae4j.jcuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.vae4j.api.random.HostRandom;
 import io.github.vae4j.api.tensor.Backend;
+import io.github.vae4j.api.tensor.Counter;
 import io.github.vae4j.api.tensor.Ops;
+import io.github.vae4j.api.tensor.RandomStream;
 import io.github.vae4j.api.tensor.Replay;
 import io.github.vae4j.api.tensor.Scope;
 import io.github.vae4j.api.tensor.Shape;
@@ -119,6 +122,33 @@ class ChainTest {
           }
           return new Tensor[] {ops.concat(parts, 0), ops.concat(List.of(x, y), 1)};
         });
+  }
+
+  @Test
+  void draws_followTheStepOfEachReplay() {
+    int size = ROWS * COLUMNS - 1;
+    State drawn = backend.state(size);
+    Counter step = backend.counter();
+    RandomStream stream = new RandomStream(0x123456789ABCDEFL, -7, step);
+    try (Replay replay = backend.capture(() -> draw(stream, drawn))) {
+      for (int i = 0; i < 3; i++) {
+        step.set((5L << 32) + i);
+        drawn.fill(0, size, i);
+        replay.run();
+        float[] expected = new float[size];
+        HostRandom.normal(stream.key(), stream.site(), step.value(), 0, expected, 0, size);
+        for (int j = 0; j < size; j++) {
+          expected[j] += i;
+        }
+        assertThat(drawn.toFloats(0, size)).as("step %d", i).isEqualTo(expected);
+      }
+    }
+  }
+
+  private void draw(RandomStream stream, State drawn) {
+    try (Scope scope = backend.scope()) {
+      drawn.accumulate(0, scope.ops().normal(stream, Shape.of((int) drawn.size())));
+    }
   }
 
   private interface Work {
