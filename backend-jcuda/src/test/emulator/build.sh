@@ -29,16 +29,8 @@ sources() {
   done
 }
 
-# What every object is made of, besides its own source.
-EMULATOR_COMMON=$(
-  {
-    g++ --version
-    cat "$emulator"/*.h "$emulator"/*.sh
-    for folder; do
-      find "$folder" -maxdepth 1 -name '*.cuh' -exec cat {} +
-    done
-  } | sha256sum
-)
+# What every object is made of, besides its own source and what that includes.
+EMULATOR_COMMON=$({ g++ --version && cat "$emulator"/*.h "$emulator"/*.sh; } | sha256sum)
 export EMULATOR_OUTPUT EMULATOR_COMMON
 
 # Includes in quotes are searched beside the file that includes, then here.
@@ -47,8 +39,9 @@ sources "$@" | xargs -0 -P 2 -n 1 sh ./compile.sh
 objects=$(sources "$@" | tr '\0' '\n' | sed 's|.*/||; s|$|.o|')
 made_of=$(cd "$EMULATOR_OUTPUT" && echo "$objects" | sed 's|$|.made-of|' | xargs cat | sha256sum)
 if [ ! -f "$library" ] || [ "$made_of" != "$(cat "$library.made-of" 2>/dev/null)" ]; then
-  # Nothing but calls of the driver may be missing: those that are not emulated end the process when they are called.
-  (cd "$EMULATOR_OUTPUT" && echo "$objects" |
-    xargs g++ -shared -Wl,-soname,libcuda.so.1 -Wl,--version-script="$emulator/exports.map" -Wl,--no-undefined -o "$library" -pthread)
+  # Calls of the driver that are not emulated end the process when they are made, with their name.
+  cd "$EMULATOR_OUTPUT"
+  echo "$objects" | xargs g++ -shared -pthread -Wl,--no-undefined -Wl,-soname,libcuda.so.1 \
+    -Wl,--version-script="$emulator/exports.map" -o "$library"
   echo "$made_of" >"$library.made-of"
 fi
