@@ -36,7 +36,8 @@ class SpecificationTest {
           ConditionalEncoderConformance.class,
           ConditionalDecoderConformance.class,
           ConditionalPriorConformance.class,
-          TrainingConformance.class);
+          TrainingConformance.class,
+          MemoryConformance.class);
 
   @Test
   void everyRuleHasATestAndEveryTestARule() throws IOException {

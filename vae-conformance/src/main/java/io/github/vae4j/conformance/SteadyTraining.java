@@ -1,4 +1,4 @@
-package io.github.vae4j.jcuda;
+package io.github.vae4j.conformance;
 
 import io.github.vae4j.api.model.DataSchema;
 import io.github.vae4j.api.tensor.Backend;
@@ -20,12 +20,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
 
-/** A program that trains and prints what it holds after 100 steps and after 2,000. */
+/**
+ * A program that trains on a backend of the class path, and prints what it holds after the first
+ * epoch and after the last.
+ */
 final class SteadyTraining {
   private static final int SIZE = 64;
   private static final int BATCH = 20;
-  private static final int STEPS_PER_EPOCH = 100;
-  private static final int EPOCHS = 20;
+  static final int STEPS_PER_EPOCH = 100;
   private static final String MODEL =
       """
       {"data": {"shape": [64]}, "latents": [{"name": "z", "shape": [8]}],
@@ -35,17 +37,23 @@ final class SteadyTraining {
 
   private SteadyTraining() {}
 
-  /** Prints lines of steps, live tensors, bytes, reserved bytes and resident kilobytes. */
+  /**
+   * Prints lines of steps, live tensors, bytes, reserved bytes and resident kilobytes.
+   *
+   * @param arguments the backend's name and the number of epochs
+   */
   public static void main(String[] arguments) {
     Plugins plugins = Plugins.discover();
-    try (Backend backend = plugins.backend("jcuda", JsonOptions.of(Map.of(), "backend"))) {
-      TrainingPlan plan = TrainingPlan.builder().epochs(EPOCHS).batch(BATCH).seed(1).build();
+    JsonOptions options = JsonOptions.of(Map.of("threads", 1), "backend");
+    int epochs = Integer.parseInt(arguments[1]);
+    try (Backend backend = plugins.backend(arguments[0], options)) {
+      TrainingPlan plan = TrainingPlan.builder().epochs(epochs).batch(BATCH).seed(1).build();
       Architecture model = Architecture.build(ModelDescription.parse(MODEL), plugins, 0);
       TrainingListener listener =
           new TrainingListener() {
             @Override
             public void epochEnded(EpochReport report) {
-              if (report.epoch() == 1 || report.epoch() == EPOCHS) {
+              if (report.epoch() == 1 || report.epoch() == epochs) {
                 print(report.epoch() * STEPS_PER_EPOCH, backend.memory());
               }
             }
