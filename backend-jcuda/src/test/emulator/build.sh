@@ -14,12 +14,12 @@ rm -f "$EMULATOR_OUTPUT/absent"
 absent() {
   rm -f "$library"
   echo "$1" >"$EMULATOR_OUTPUT/absent"
-  echo "$1"
+  echo "No emulated CUDA driver: $1."
   exit 0
 }
 
-[ "$(uname -sm)" = "Linux x86_64" ] || absent "the emulated CUDA driver needs Linux on x86-64"
-command -v g++ >/dev/null || absent "the emulated CUDA driver needs g++, which is not installed"
+[ "$(uname -sm)" = "Linux x86_64" ] || absent "it is made on Linux on x86-64 only"
+command -v g++ >/dev/null || absent "it is made by g++, which is not installed"
 
 # All .cu files but kernels.cu, which includes the others for nvcc.
 sources() {

@@ -1,7 +1,7 @@
 #include "context.h"
 
 #include <cstdio>
-#include <set>
+#include <utility>
 
 #include "devices.h"
 #include "memory.h"
@@ -30,7 +30,7 @@ void Context::fail(const Fault& fault) {
 }
 
 void Context::check() {
-  std::string damage = memory().damage(this);
+  std::string damage = std::exchange(unchecked, false) ? memory().damage(this) : "";
   if (!damage.empty()) {
     fail({CUDA_ERROR_ILLEGAL_ADDRESS, damage});
   }
@@ -72,8 +72,8 @@ void destroy_context(Context* context) {
   if (all().count(context) == 0) {
     throw Fault{CUDA_ERROR_INVALID_CONTEXT, "the context is not, or no longer, known"};
   }
-  for (auto& [handle, stream] : context->streams) {
-    abandon_capture(*handle);
+  for (auto& stream : context->streams) {
+    abandon_capture(*stream);
   }
   drain(*context);
   all().erase(context);

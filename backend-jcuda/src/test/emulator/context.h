@@ -1,9 +1,11 @@
 // Contexts, and what belongs to them.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "fault.h"
 #include "graph.h"
@@ -23,37 +25,39 @@ struct Module {
   std::map<std::string, Function> functions;
 };
 
-// Objects by their handles, so that a stale handle is refused.
+// Objects by their handles, so that a stale handle is refused, in the order in which they were made.
 template <typename T>
 class Handles {
  public:
   T* add(T object) {
-    auto owned = std::make_unique<T>(std::move(object));
-    T* handle = owned.get();
-    all_[handle] = std::move(owned);
-    return handle;
+    all_.push_back(std::make_unique<T>(std::move(object)));
+    return all_.back().get();
   }
 
-  T& get(T* handle) const {
-    auto found = all_.find(handle);
-    if (found == all_.end()) {
-      throw Fault{CUDA_ERROR_INVALID_HANDLE, "the handle is not, or no longer, known"};
-    }
-    return *found->second;
-  }
+  T& get(const T* handle) const { return **find(handle); }
 
-  void remove(T* handle) { all_.erase(handle); }
+  void remove(const T* handle) { all_.erase(find(handle)); }
 
   auto begin() const { return all_.begin(); }
   auto end() const { return all_.end(); }
 
  private:
-  std::map<T*, std::unique_ptr<T>> all_;
+  auto find(const T* handle) const {
+    auto found = std::find_if(all_.begin(), all_.end(), [&](auto& each) { return each.get() == handle; });
+    if (found == all_.end()) {
+      throw Fault{CUDA_ERROR_INVALID_HANDLE, "the handle is not, or no longer, known"};
+    }
+    return found;
+  }
+
+  std::vector<std::unique_ptr<T>> all_;
 };
 
 struct Context {
   CUdevice device;
   Order order;
+  // Whether work ran since memory was looked at.
+  bool unchecked = false;
   // The first fault of a kernel; every later call repeats it.
   CUresult error = CUDA_SUCCESS;
   Stream legacy = {this, true};

@@ -12,7 +12,7 @@ namespace emulator {
 
 extern bool initialised;
 
-// One call at a time; it is a mutex of its own thread's, because a call may make another.
+// Lets one call run at a time, and those that it makes itself.
 std::recursive_mutex& driver_mutex();
 
 // Runs the body of a call and turns a fault into its CUDA error; words that explain it go to stderr.

@@ -52,7 +52,7 @@ bool is_pinned(const void* at, std::size_t bytes) {
 std::function<void()> copy(CUdeviceptr to, CUdeviceptr from, std::size_t bytes, const char* counted) {
   return [=] {
     for (CUdeviceptr each : {to, from}) {
-      demand(memory().holding(each, bytes) != nullptr, CUDA_ERROR_ILLEGAL_ADDRESS, "a copy's memory was freed before");
+      demand(memory().holding(each, bytes) != nullptr, CUDA_ERROR_ILLEGAL_ADDRESS, "memory to be copied was freed");
     }
     std::memmove(host(to), host(from), bytes);
     count(counted, bytes);
@@ -70,7 +70,7 @@ Context& wait_for_legacy(const char* what) {
 
 std::function<void()> set(CUdeviceptr at, std::uint32_t value, std::size_t width, std::size_t count) {
   return [=] {
-    demand(memory().holding(at, width * count) != nullptr, CUDA_ERROR_ILLEGAL_ADDRESS, "memory was freed before it was set");
+    demand(memory().holding(at, width * count) != nullptr, CUDA_ERROR_ILLEGAL_ADDRESS, "memory to be set was freed");
     for (std::size_t i = 0; i < count; i++) {
       std::memcpy(static_cast<char*>(host(at)) + i * width, &value, width);
     }

@@ -77,7 +77,6 @@ CUDA_API cuEventCreate(CUevent* event, unsigned flags) {
 
 CUDA_API cuEventDestroy_v2(CUevent event) {
   return call(__func__, [&] {
-    current().events.get(event);
     current().events.remove(event);
   });
 }
@@ -168,14 +167,12 @@ CUDA_API cuGraphLaunch(CUgraphExec handle, CUstream stream) {
 
 CUDA_API cuGraphDestroy(CUgraph graph) {
   return call(__func__, [&] {
-    current().graphs.get(graph);
     current().graphs.remove(graph);
   });
 }
 
 CUDA_API cuGraphExecDestroy(CUgraphExec executable) {
   return call(__func__, [&] {
-    current().executables.get(executable);
     current().executables.remove(executable);
   });
 }

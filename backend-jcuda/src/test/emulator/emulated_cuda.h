@@ -1,7 +1,7 @@
 // CUDA's language for a host compiler: what a .cu file finds when g++ compiles it with this header included by force.
 //
-// A .cu file is a translation unit of its own. Threads of a block are fibres of one host thread, so a variable here that
-// differs from thread to thread (threadIdx) is set again whenever another fibre goes on.
+// A .cu file is a translation unit of its own. Threads of a block are fibres of one host thread, so a variable here
+// that differs from thread to thread (threadIdx) is set again whenever another fibre goes on.
 #pragma once
 
 #include <cstdint>
@@ -10,13 +10,14 @@
 
 #include "emulated_types.h"
 
-// The build lists the kernels of a file by this word, and appends a registration for each; bounds are read from the PTX.
+// The build lists the kernels of a file by this word, and appends a registration for each.
 #ifndef __global__
 #define __global__
 #endif
 #define __device__
 #define __host__
 #define __forceinline__ inline __attribute__((always_inline))
+// The driver reads the bounds from the PTX.
 #define __launch_bounds__(...)
 #define __constant__ static
 #define __grid_constant__

@@ -1,4 +1,4 @@
-// The device functions of CUDA that <math.h> lacks. Those that round once do so here too: the build forbids contraction.
+// The device functions of CUDA that <math.h> lacks. Those that round once do so here: the build forbids contraction.
 #pragma once
 
 #define EMULATED_MIN_MAX(type)                                   \

@@ -102,7 +102,8 @@ std::string text(const Place* at) { return emulator::place(at->file, at->line); 
 }  // namespace
 
 extern "C" void __ubsan_handle_type_mismatch_v1_abort(const Place* at, std::uintptr_t address) {
-  emulator::fail(CUDA_ERROR_MISALIGNED_ADDRESS, "misaligned access to " + emulator::hexadecimal(address) + " at " + text(at));
+  emulator::fail(CUDA_ERROR_MISALIGNED_ADDRESS,
+                 "misaligned access to " + emulator::hexadecimal(address) + " at " + text(at));
 }
 
 extern "C" void __ubsan_handle_out_of_bounds_abort(const Place* at, std::uintptr_t index) {

@@ -10,8 +10,8 @@ namespace {
 
 std::vector<Stream*> all_streams(Context& context) {
   std::vector<Stream*> all = {&context.legacy};
-  for (auto& [handle, stream] : context.streams) {
-    all.push_back(handle);
+  for (auto& stream : context.streams) {
+    all.push_back(stream.get());
   }
   return all;
 }
@@ -31,7 +31,7 @@ void order_with_legacy(Stream& stream, Work& work) {
     }
     return;
   }
-  for (auto& [handle, other] : context.streams) {
+  for (auto& other : context.streams) {
     if (other->blocking) {
       if (other->capture) {
         spoil(other->capture, CUDA_ERROR_STREAM_CAPTURE_IMPLICIT, "the legacy stream would wait for a captured one");
@@ -79,6 +79,7 @@ std::shared_ptr<Moment> Stream::mark() {
 void Stream::step() {
   Work work = std::move(queue.front());
   queue.pop_front();
+  context->unchecked = true;
   try {
     work.run();
   } catch (const Fault& fault) {

@@ -3,6 +3,10 @@ package io.github.vae4j.jcuda;
 import io.github.vae4j.api.plugin.Options;
 import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.api.tensor.BackendProvider;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -23,8 +27,18 @@ final class EmulatedProvider implements BackendProvider {
   public Optional<String> unavailable() {
     return provider
         .unavailable()
-        .map(reason -> "no emulated driver: " + reason)
+        .map(reason -> "no emulated driver: " + absence().orElse(reason))
         .or(EmulatedProvider::real);
+  }
+
+  /** Returns why the build made no driver, if it did not. */
+  private static Optional<String> absence() {
+    Path told = Path.of(System.getenv().getOrDefault("LD_LIBRARY_PATH", ""), "absent");
+    try {
+      return Files.exists(told) ? Optional.of(Files.readString(told).strip()) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + told, e);
+    }
   }
 
   private static Optional<String> real() {
