@@ -53,9 +53,11 @@ using CUdeviceptr = unsigned long long;
   ERROR(CUDA_ERROR_STREAM_CAPTURE_UNMATCHED, 903, "capture was not ended in the same stream as it began") \
   ERROR(CUDA_ERROR_STREAM_CAPTURE_UNJOINED, 904, "capturing stream has unjoined work")                    \
   ERROR(CUDA_ERROR_STREAM_CAPTURE_ISOLATION, 905, "dependency created on uncaptured work in another stream") \
-  ERROR(CUDA_ERROR_STREAM_CAPTURE_IMPLICIT, 906, "operation would make the legacy stream depend on a capturing blocking stream") \
+  ERROR(CUDA_ERROR_STREAM_CAPTURE_IMPLICIT, 906,                                                          \
+        "operation would make the legacy stream depend on a capturing blocking stream")                   \
   ERROR(CUDA_ERROR_CAPTURED_EVENT, 907, "operation not permitted on an event last recorded in a capturing stream") \
-  ERROR(CUDA_ERROR_STREAM_CAPTURE_WRONG_THREAD, 908, "attempt to terminate a thread-local capture sequence from another thread")
+  ERROR(CUDA_ERROR_STREAM_CAPTURE_WRONG_THREAD, 908,                                                      \
+        "attempt to terminate a thread-local capture sequence from another thread")
 
 enum CUresult {
 #define EMULATED_ERROR(name, number, text) name = number,

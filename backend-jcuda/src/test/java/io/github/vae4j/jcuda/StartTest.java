@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.vae4j.api.plugin.ConfigurationException;
+import io.github.vae4j.api.tensor.Ops;
+import io.github.vae4j.api.tensor.Scope;
+import io.github.vae4j.api.tensor.Shape;
+import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.core.plugin.JsonOptions;
 import java.nio.file.Path;
 import java.util.Map;
@@ -95,6 +99,18 @@ class StartTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("has compute capability 7.5, and TF32 needs 8.0 or more");
     create(Map.of("device", "gpu:0", "tf32", true)).close();
+  }
+
+  @Test
+  void theOldestDevices_multiply() {
+    EmulatedDriver.start().close();
+    try (JcudaBackend backend = create(Map.of("device", "gpu:2"));
+        Scope scope = backend.scope()) {
+      Ops ops = scope.ops();
+      Tensor product =
+          ops.matmul(ops.full(2, Shape.of(65, 5)), ops.full(3, Shape.of(5, 33)), false, false);
+      assertThat(product.toFloats()).hasSize(65 * 33).containsOnly(30);
+    }
   }
 
   private static void assertRefused(String device, String words) {
