@@ -1,5 +1,6 @@
 #include "block.h"
 
+#include <algorithm>
 #include <cstring>
 #include <numeric>
 #include <utility>
@@ -137,45 +138,61 @@ const std::uint64_t* Block::exchange(std::uint64_t value, Site site) {
   return table;
 }
 
-// Finds the threads that need wait no longer: whole warps where all lanes arrived, else all, at the barrier.
+// Lets one warp go on, whose lanes all arrived or which an open barrier lets through. Never several together: where no
+// barrier holds it, a warp may be far ahead of another.
 void Block::release() {
-  ready_.clear();
-  resumed_ = 0;
-  for (std::size_t w = 0; w < warps_.size(); w++) {
-    if (warps_[w].waiting < LANES) {
-      continue;
-    }
-    int first = static_cast<int>(w) * LANES;
-    for (int thread = first; thread < first + LANES; thread++) {
-      if (!same(threads_[thread].site, threads_[first].site)) {
-        throw Fault{CUDA_ERROR_LAUNCH_FAILED, where(first) + " and " + where(thread) + " exchange at different places"};
-      }
-      threads_[thread].state = State::RUNS;
-      ready_.push_back(thread);
-    }
-    warps_[w].waiting = 0;
+  find_able();
+  if (able_.empty()) {
+    open_barrier();
+    find_able();
   }
-  if (ready_.empty()) {
-    release_at_barrier();
-  }
-  order_->arrange(ready_);
+  let_go(able_[order_->pick(able_.size())]);
 }
 
-void Block::release_at_barrier() {
+void Block::find_able() {
+  able_.clear();
+  for (int warp = 0; warp < static_cast<int>(warps_.size()); warp++) {
+    if (warps_[warp].waiting == LANES || warps_[warp].free) {
+      able_.push_back(warp);
+    }
+  }
+}
+
+void Block::open_barrier() {
+  int first = -1;
   for (int thread = 0; thread < static_cast<int>(threads_.size()); thread++) {
-    Thread& each = threads_[thread];
+    const Thread& each = threads_[thread];
     if (each.state == State::IN_WARP) {
       throw Fault{CUDA_ERROR_LAUNCH_FAILED, where(thread) + " waits for lanes of its warp that never come"};
     }
     if (each.state == State::AT_BARRIER) {
-      if (!ready_.empty() && !same(threads_[ready_[0]].site, each.site)) {
-        throw Fault{CUDA_ERROR_LAUNCH_FAILED,
-                    where(ready_[0]) + " and " + where(thread) + " wait at different barriers"};
+      first = first < 0 ? thread : first;
+      if (!same(threads_[first].site, each.site)) {
+        throw Fault{CUDA_ERROR_LAUNCH_FAILED, where(first) + " and " + where(thread) + " wait at different barriers"};
       }
+      warps_[thread / LANES].free = true;
+    }
+  }
+}
+
+void Block::let_go(int number) {
+  Warp& warp = warps_[number];
+  ready_.clear();
+  resumed_ = 0;
+  int first = number * LANES;
+  for (int thread = first; thread < std::min(first + LANES, static_cast<int>(threads_.size())); thread++) {
+    Thread& each = threads_[thread];
+    if (each.state == State::IN_WARP && !same(each.site, threads_[first].site)) {
+      throw Fault{CUDA_ERROR_LAUNCH_FAILED, where(first) + " and " + where(thread) + " exchange at different places"};
+    }
+    if (each.state != State::RETURNED) {
       each.state = State::RUNS;
       ready_.push_back(thread);
     }
   }
+  warp.waiting = 0;
+  warp.free = false;
+  order_->arrange(ready_);
 }
 
 std::string Block::where(int thread) const {

@@ -30,6 +30,8 @@ struct Thread {
 struct Warp {
   std::uint64_t table[2][LANES];
   int waiting;
+  // Whether the barrier that its threads wait at has opened.
+  bool free;
 };
 
 class Block {
@@ -58,7 +60,9 @@ class Block {
   Fibre* idle();
   void run_threads();
   void release();
-  void release_at_barrier();
+  void find_able();
+  void open_barrier();
+  void let_go(int number);
   std::string where(int thread) const;
 
   const Launch* launch_;
@@ -69,7 +73,9 @@ class Block {
   // The threads in the order in which they begin, and how many did.
   std::vector<int> sequence_;
   std::size_t started_;
-  // Those that need wait no longer, and how many went on.
+  // The warps that can go on.
+  std::vector<int> able_;
+  // The threads of the one that does, and how many of them went on.
   std::vector<int> ready_;
   std::size_t resumed_;
   int current_;
