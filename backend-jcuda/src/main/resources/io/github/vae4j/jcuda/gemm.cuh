@@ -1,8 +1,8 @@
 // Products of matrices, cut into tiles of the result, one a block: what the kernels of products and
-// of convolutions share. A product's "terms" are those of its sums, its inner axis.
+// of convolutions share.
 #pragma once
-#include "math.cuh"
-#include "platform.cuh"
+#include "gemm_operand.cuh"
+#include "gemm_result.cuh"
 
 // How a tile is shared out: among warps, among the lanes of each, and to a thread QUADS_DOWN x
 // QUADS_ACROSS quads of 4 x 4 sums. DEPTH terms are held in shared memory at a time.
@@ -29,138 +29,11 @@ using Tall = Tile<4, 1, 4, 2, 1, 16>;    // 128 x 32
 using Small = Tile<2, 1, 4, 1, 1, 32>;   // 32 x 32
 using Narrow = Tile<2, 1, 32, 1, 1, 8>;  // 256 x 4
 
-// DEPTH terms of LINES rows of the left operand or columns of the right one. The 4 more spread the
-// 16 lines x 2 quads that a warp writes at a time over all 32 banks.
-template <int LINES, int DEPTH>
-struct alignas(32) Panel {
-  float at[DEPTH][LINES + 4];
-};
-
 // While one pair of panels is worked on, the other is filled.
 template <class T>
 struct Panels {
   Panel<T::ROWS, T::DEPTH> left[2];
   Panel<T::COLUMNS, T::DEPTH> right[2];
-};
-
-__device__ inline bool aligned(const float* entries) {
-  return reinterpret_cast<unsigned long long>(entries) % sizeof(float4) == 0;
-}
-
-__device__ inline float4 load_quad(const float* from) {
-  return *reinterpret_cast<const float4*>(from);
-}
-
-__device__ inline void store_quad(float* to, float4 quad) {
-  *reinterpret_cast<float4*>(to) = quad;
-}
-
-__device__ inline float4 zeros() { return make_float4(0.0f, 0.0f, 0.0f, 0.0f); }
-
-// The first `count` of four neighbours, one or more, wherever they begin, and zeros.
-__device__ inline float4 load_some(const float* from, int count) {
-  return make_float4(from[0], count > 1 ? from[1] : 0.0f, count > 2 ? from[2] : 0.0f,
-                     count > 3 ? from[3] : 0.0f);
-}
-
-__device__ inline void store_some(float* to, float4 quad, int count) {
-  to[0] = quad.x;
-  if (count > 1) to[1] = quad.y;
-  if (count > 2) to[2] = quad.z;
-  if (count > 3) to[3] = quad.w;
-}
-
-__device__ inline float4 plus(float4 a, float4 b) {
-  return make_float4(a.x + b.x, a.y + b.y, a.z + b.z, a.w + b.w);
-}
-
-// An operand that lies in memory as lines of neighbours, along the terms or else across them.
-struct Matrix {
-  const float* __restrict__ entries;
-  int lines;
-  int terms;
-  bool along_terms;
-  bool whole_quads;
-
-  __device__ Matrix(const float* entries, int lines, int terms, bool along_terms)
-      : entries(entries),
-        lines(lines),
-        terms(terms),
-        along_terms(along_terms),
-        whole_quads((along_terms ? terms : lines) % 4 == 0 && aligned(entries)) {}
-
-  // Four neighbours from one place on, with zeros for those outside.
-  __device__ float4 quad(int line, int term) const {
-    if (line >= lines || term >= terms) {
-      return zeros();
-    }
-    const float* from = entries + (along_terms ? line * terms + term : term * lines + line);
-    return whole_quads ? load_quad(from)
-                       : load_some(from, along_terms ? terms - term : lines - line);
-  }
-};
-
-// What a thread carries from an operand into a panel: fetched before the sums over the panel
-// before, so that the memory's delay is spent on them, and put after.
-template <int LINES, int DEPTH, int THREADS>
-struct Cargo {
-  static constexpr int QUADS = LINES * DEPTH / 4;
-  static constexpr int COUNT = (QUADS + THREADS - 1) / THREADS;
-  // Along the terms a warp takes 8 terms of 16 lines, whole sectors of 32 bytes.
-  static constexpr int LINES_ALONG = THREADS / 2 < LINES ? THREADS / 2 : LINES;
-  static constexpr int TERMS_ALONG = 4 * THREADS / LINES_ALONG;
-  static constexpr int TERMS_ACROSS = 4 * THREADS / LINES;
-  static constexpr int SWEEPS = LINES / LINES_ALONG;
-  float4 quads[COUNT];
-
-  static __device__ bool exists(int i) {
-    return QUADS % THREADS == 0 || static_cast<int>(threadIdx.x) + i * THREADS < QUADS;
-  }
-
-  static __device__ int line(int i, bool along_terms) {
-    int thread = threadIdx.x;
-    return along_terms ? thread / 2 % LINES_ALONG + i % SWEEPS * LINES_ALONG
-                       : thread % (LINES / 4) * 4;
-  }
-
-  static __device__ int term(int i, bool along_terms) {
-    int thread = threadIdx.x;
-    return along_terms
-               ? thread / (2 * LINES_ALONG) * 8 + thread % 2 * 4 + i / SWEEPS * TERMS_ALONG
-               : thread / (LINES / 4) + i * TERMS_ACROSS;
-  }
-
-  template <class Operand>
-  __device__ void fetch(const Operand& operand, int first_line, int first_term) {
-#pragma unroll
-    for (int i = 0; i < COUNT; i++) {
-      if (exists(i)) {
-        quads[i] = operand.quad(first_line + line(i, operand.along_terms),
-                                first_term + term(i, operand.along_terms));
-      }
-    }
-  }
-
-  // Arithmetic says what the terms are rounded to.
-  template <class Arithmetic>
-  __device__ void put(Panel<LINES, DEPTH>& panel, bool along_terms) const {
-#pragma unroll
-    for (int i = 0; i < COUNT; i++) {
-      if (exists(i)) {
-        int at = line(i, along_terms);
-        int depth = term(i, along_terms);
-        float4 quad = Arithmetic::rounded(quads[i]);
-        if (along_terms) {
-          panel.at[depth][at] = quad.x;
-          panel.at[depth + 1][at] = quad.y;
-          panel.at[depth + 2][at] = quad.z;
-          panel.at[depth + 3][at] = quad.w;
-        } else {
-          store_quad(&panel.at[depth][at], quad);
-        }
-      }
-    }
-  }
 };
 
 // The sums of one thread, in single precision. Every CARRIED terms they are added to totals, lest
@@ -257,63 +130,6 @@ struct Sums {
       }
     }
   }
-};
-
-// Outlined, since sums in registers can only be walked by an unrolled loop, which would hold each
-// of these functions many times.
-OUTLINED float4 activated(int activation, float4 x) {
-  return make_float4(activate(activation, x.x), activate(activation, x.y),
-                     activate(activation, x.z), activate(activation, x.w));
-}
-
-// Where the sums go, with a bias for each column unless it is null, and an activation. Rows says
-// where each row of the product starts, or that it is outside with a negative number.
-template <class Rows>
-struct Result {
-  float* __restrict__ entries;
-  const float* __restrict__ bias;
-  Rows rows;
-  int columns;
-  int activation;
-  bool whole_quads;
-
-  __device__ Result(float* entries, const float* bias, const Rows& rows, int columns,
-                    int activation)
-      : entries(entries),
-        bias(bias),
-        rows(rows),
-        columns(columns),
-        activation(activation),
-        whole_quads(columns % 4 == 0 && aligned(entries)) {}
-
-  __device__ void put(int row, int column, float4 sums) const {
-    int start = rows.start(row);
-    if (start < 0 || column >= columns) {
-      return;
-    }
-    int left = columns - column;
-    float4 quad = sums;
-    if (bias != nullptr) {
-      quad = plus(quad, load_some(bias + column, left));
-    }
-    if (activation != IDENTITY) {
-      quad = activated(activation, quad);
-    }
-    float* to = entries + start + column;
-    if (whole_quads) {
-      store_quad(to, quad);
-    } else {
-      store_some(to, quad, left);
-    }
-  }
-};
-
-// The rows of a matrix.
-struct PlainRows {
-  int rows;
-  int columns;
-
-  __device__ int start(int row) const { return row < rows ? row * columns : -1; }
 };
 
 // Writes the sums over the terms [from, until) of one tile.
