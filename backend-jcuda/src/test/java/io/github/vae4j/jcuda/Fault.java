@@ -19,6 +19,7 @@ record Fault(String name, String file, String text, String replacement, String t
   private static final String MATRICES = SUITE + "r1_matrices_matchReference";
   private static final String CONVOLUTIONS = SUITE + "r1_convolutions_matchReference";
   private static final String REDUCTIONS = SUITE + "r1_reductions_matchReference";
+  private static final String FUSED = SUITE + "r1_fused_matchesReference";
   private static final String BINARY = SUITE + "r1_binary_matchesReference";
   private static final String CREATION = SUITE + "r1_creation_matchesReference";
 
@@ -68,6 +69,18 @@ record Fault(String name, String file, String text, String replacement, String t
             "int lanes = WARP / 2; lanes > 0",
             "int lanes = WARP / 4; lanes > 0",
             "JcudaReductionsTest"),
+        new Fault(
+            "rows joined anew before all have read",
+            "fused.cu",
+            "  // what an earlier call left there has been read by all\n  __syncthreads();",
+            "",
+            FUSED),
+        new Fault(
+            "Adam beyond the end of its range",
+            "update.cu",
+            "i < to && i < at + 4",
+            "i <= to && i < at + 4",
+            "UpdatesTest#adamStep_onAnyRange_movesItAlone"),
         new Fault(
             "broadcasting with strides of the wrong operand",
             "elementwise.cu",
