@@ -3,8 +3,9 @@ package io.github.vae4j.jcuda;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps blocks for the next scope, since the driver waits for the device before it frees. A block
@@ -22,6 +23,7 @@ final class CachingPool implements Pool {
 
   CachingPool(Gpu gpu) {
     this.gpu = gpu;
+    gpu.add(this);
   }
 
   @Override
@@ -35,42 +37,60 @@ final class CachingPool implements Pool {
   }
 
   @Override
-  public synchronized Block take(String operation, long least, long wanted) {
+  public Block take(String operation, long least, long wanted) {
     long bytes = (wanted + UNIT - 1) / UNIT * UNIT;
-    Deque<Block> fitting = free.getOrDefault(bytes, new ArrayDeque<>());
-    return fitting.isEmpty() ? made(operation, bytes) : fitting.pop();
+    Block waiting = waiting(operation, bytes);
+    // without the lock: where the driver has no more, other pools free what they do not use
+    return waiting != null ? waiting : new Block(this, gpu.allocate(operation, bytes), bytes);
   }
 
-  private Block made(String operation, long bytes) {
+  private synchronized @Nullable Block waiting(String operation, long bytes) {
+    Deque<Block> fitting = free.get(bytes);
+    if (fitting != null && !fitting.isEmpty()) {
+      return fitting.pop();
+    }
     if (sealed) {
       throw new CaptureRefusedException(
           operation + ": the captured step needs " + bytes + " bytes more than its first run");
     }
-    OptionalLong address = gpu.allocateIfRoom(operation, bytes);
-    if (address.isEmpty()) {
-      freeUnused();
-    }
-    return new Block(this, address.orElseGet(() -> gpu.allocate(operation, bytes)), bytes);
+    return null;
   }
 
   @Override
-  public synchronized void giveBack(Block block) {
-    if (closed) {
+  public void giveBack(Block block) {
+    if (!kept(block)) {
       gpu.free(block.address(), block.bytes());
-    } else {
+    }
+  }
+
+  private synchronized boolean kept(Block block) {
+    if (!closed) {
       free.computeIfAbsent(block.bytes(), bytes -> new ArrayDeque<>()).push(block);
     }
-  }
-
-  private void freeUnused() {
-    free.values()
-        .forEach(blocks -> blocks.forEach(block -> gpu.free(block.address(), block.bytes())));
-    free.clear();
+    return !closed;
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
+  public void freeUnused() {
+    unused().forEach(block -> gpu.free(block.address(), block.bytes()));
+  }
+
+  private synchronized List<Block> unused() {
+    if (sealed) {
+      return List.of();
+    }
+    List<Block> blocks = free.values().stream().flatMap(Deque::stream).toList();
+    free.clear();
+    return blocks;
+  }
+
+  @Override
+  public void close() {
+    gpu.forget(this);
+    synchronized (this) {
+      closed = true;
+      sealed = false;
+    }
     freeUnused();
   }
 }

@@ -2,6 +2,7 @@ package io.github.vae4j.jcuda;
 
 import io.github.vae4j.api.tensor.Replay;
 import java.util.Optional;
+import java.util.Set;
 import jcuda.driver.CUgraphExec;
 import jcuda.driver.JCudaDriver;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class Capture implements Replay {
   private boolean ran;
   private boolean refused;
   private @Nullable CUgraphExec graph;
+  private Set<Lasting> used = Set.of();
   private boolean closed;
 
   Capture(JcudaBackend backend, Gpu gpu, Pool pool, Runnable step) {
@@ -48,6 +50,7 @@ final class Capture implements Replay {
       record();
     }
     if (graph != null) {
+      used.forEach(each -> each.requireOpen("run"));
       gpu.queue().launch(graph);
     } else {
       call();
@@ -65,18 +68,20 @@ final class Capture implements Replay {
   }
 
   private void record() {
-    pool.seal(true);
     CapturedQueue queue = new CapturedQueue(gpu);
+    pool.seal(true);
     try {
+      queue.begin();
       backend.within(new Lane(queue, pool, Optional.of(constants)), step);
       graph = queue.end();
+      used = queue.used();
     } catch (CaptureRefusedException e) {
       refused = true;
       LOG.warn("A step runs call by call, for it cannot be captured: {}", e.getMessage());
     } finally {
       queue.close();
-      pool.seal(false);
       if (graph == null) {
+        pool.seal(false);
         constants.close();
       }
     }

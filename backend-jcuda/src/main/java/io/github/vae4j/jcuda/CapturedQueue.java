@@ -1,7 +1,9 @@
 package io.github.vae4j.jcuda;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import jcuda.driver.CUevent;
 import jcuda.driver.CUevent_flags;
 import jcuda.driver.CUgraph;
@@ -25,29 +27,58 @@ final class CapturedQueue extends Queue {
   private final CUevent forked = new CUevent();
   private final CUevent joined = new CUevent();
   private final List<Runnable> constants = new ArrayList<>();
+  private final Set<Lasting> used = new HashSet<>();
+  private final List<Runnable> releases = new ArrayList<>();
+  private boolean capturing;
   private boolean aside;
 
-  /** Begins to capture what the calling thread launches here. */
   CapturedQueue(Gpu gpu) {
     super(gpu);
+  }
+
+  /**
+   * Begins to capture what the calling thread launches here.
+   *
+   * @throws CaptureRefusedException if the driver cannot
+   */
+  void begin() {
     gpu.run(
         "capture",
         () -> {
           for (CUstream stream : List.of(first, second)) {
-            gpu.check(
+            require(
                 JCudaDriver.cuStreamCreate(stream, CUstream_flags.CU_STREAM_NON_BLOCKING),
                 "cuStreamCreate");
+            releases.add(() -> gpu.check(JCudaDriver.cuStreamDestroy(stream), "cuStreamDestroy"));
           }
           for (CUevent event : List.of(forked, joined)) {
-            gpu.check(
+            require(
                 JCudaDriver.cuEventCreate(event, CUevent_flags.CU_EVENT_DISABLE_TIMING),
                 "cuEventCreate");
+            releases.add(() -> gpu.check(JCudaDriver.cuEventDestroy(event), "cuEventDestroy"));
           }
-          gpu.check(
+          require(
               JCudaDriver.cuStreamBeginCapture(
                   first, CUstreamCaptureMode.CU_STREAM_CAPTURE_MODE_THREAD_LOCAL),
               "cuStreamBeginCapture");
+          capturing = true;
         });
+  }
+
+  private void require(int result, String call) {
+    if (result != CUresult.CUDA_SUCCESS) {
+      throw new CaptureRefusedException(Cuda.message(result, gpu.device().ordinal(), call));
+    }
+  }
+
+  /** Remembers what the step uses. */
+  void uses(Lasting lasting) {
+    used.add(lasting);
+  }
+
+  /** Returns what the step uses, which must be open whenever it runs. */
+  Set<Lasting> used() {
+    return Set.copyOf(used);
   }
 
   @Override
@@ -122,24 +153,26 @@ final class CapturedQueue extends Queue {
         });
   }
 
-  /** Ends the capture, puts its constants in their places, and returns what can be launched. */
+  /**
+   * Ends the capture, puts its constants in their places, and returns what can be launched.
+   *
+   * @throws CaptureRefusedException if the driver makes no graph of it
+   */
   CUgraphExec end() {
     CUgraphExec ready =
         gpu.use(
             "capture",
             () -> {
-              CUgraph graph = new CUgraph();
               synchronized (this) {
                 flush();
               }
-              gpu.check(JCudaDriver.cuStreamEndCapture(first, graph), "cuStreamEndCapture");
+              CUgraph graph = new CUgraph();
+              capturing = false;
+              require(JCudaDriver.cuStreamEndCapture(first, graph), "cuStreamEndCapture");
               CUgraphExec executable = new CUgraphExec();
               int result = JCudaDriver.cuGraphInstantiate(executable, graph, 0);
               gpu.check(JCudaDriver.cuGraphDestroy(graph), "cuGraphDestroy");
-              if (result != CUresult.CUDA_SUCCESS) {
-                throw new CaptureRefusedException(
-                    Cuda.message(result, gpu.device().ordinal(), "cuGraphInstantiate"));
-              }
+              require(result, "cuGraphInstantiate");
               return executable;
             });
     constants.forEach(Runnable::run);
@@ -150,21 +183,12 @@ final class CapturedQueue extends Queue {
   void close() {
     gpu.exclusively(
         () -> {
-          int[] capturing = new int[1];
-          gpu.check(JCudaDriver.cuStreamIsCapturing(first, capturing), "cuStreamIsCapturing");
-          if (capturing[0] != 0) {
-            CUgraph graph = new CUgraph();
-            // a capture that failed gives no graph
-            if (JCudaDriver.cuStreamEndCapture(first, graph) == 0) {
-              gpu.check(JCudaDriver.cuGraphDestroy(graph), "cuGraphDestroy");
-            }
+          CUgraph graph = new CUgraph();
+          // a capture that failed gives no graph
+          if (capturing && JCudaDriver.cuStreamEndCapture(first, graph) == CUresult.CUDA_SUCCESS) {
+            gpu.check(JCudaDriver.cuGraphDestroy(graph), "cuGraphDestroy");
           }
-          for (CUevent event : List.of(forked, joined)) {
-            gpu.check(JCudaDriver.cuEventDestroy(event), "cuEventDestroy");
-          }
-          for (CUstream stream : List.of(first, second)) {
-            gpu.check(JCudaDriver.cuStreamDestroy(stream), "cuStreamDestroy");
-          }
+          releases.forEach(Runnable::run);
         });
   }
 }

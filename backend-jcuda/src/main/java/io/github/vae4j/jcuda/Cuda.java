@@ -35,7 +35,14 @@ final class Cuda {
         + words(result)
         + ") in "
         + call
-        + (device < 0 ? "" : " (device " + device + ")");
+        + (device < 0 ? "" : " (device " + device + ")")
+        + (lost(result) ? "; this process cannot use the device any more: start it again" : "");
+  }
+
+  /** Returns whether a kernel failed so that its context takes no more work. */
+  private static boolean lost(int result) {
+    return result == CUresult.CUDA_ERROR_ILLEGAL_ADDRESS
+        || (result >= CUresult.CUDA_ERROR_ASSERT && result <= CUresult.CUDA_ERROR_LAUNCH_FAILED);
   }
 
   /** Returns what the driver says of an error number. */

@@ -1,6 +1,7 @@
 package io.github.vae4j.jcuda;
 
-import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -18,6 +19,7 @@ final class Gpu {
   private final CUcontext context = new CUcontext();
   private final Kernels kernels;
   private final LiveQueue queue;
+  private final Set<Pool> pools = ConcurrentHashMap.newKeySet();
   private final AtomicLong reserved = new AtomicLong();
   private final ReadWriteLock guard = new ReentrantReadWriteLock();
   private volatile boolean closed;
@@ -90,27 +92,30 @@ final class Gpu {
     check(JCudaDriver.cuCtxSetCurrent(context), "cuCtxSetCurrent");
   }
 
+  /** Lets a pool free what it does not use where memory is short. */
+  void add(Pool pool) {
+    pools.add(pool);
+  }
+
+  void forget(Pool pool) {
+    pools.remove(pool);
+  }
+
   /**
-   * Returns memory of the driver.
+   * Returns memory of the driver, which all pools make room for if they must.
    *
    * @param bytes more than 0
    * @throws IllegalStateException if the device has no more
    */
   long allocate(String operation, long bytes) {
     Address address = new Address();
-    check(allocate(operation, address, bytes), "cuMemAlloc of %d bytes", bytes);
-    return address.value();
-  }
-
-  /** Returns memory of the driver, or nothing where the device has no more. */
-  OptionalLong allocateIfRoom(String operation, long bytes) {
-    Address address = new Address();
     int result = allocate(operation, address, bytes);
     if (result == CUresult.CUDA_ERROR_OUT_OF_MEMORY) {
-      return OptionalLong.empty();
+      pools.forEach(Pool::freeUnused);
+      result = allocate(operation, address, bytes);
     }
     check(result, "cuMemAlloc of %d bytes", bytes);
-    return OptionalLong.of(address.value());
+    return address.value();
   }
 
   private int allocate(String operation, Address address, long bytes) {
@@ -151,10 +156,15 @@ final class Gpu {
   void close() {
     exclusively(
         () -> {
-          queue.close();
-          kernels.close();
-          check(
-              JCudaDriver.cuDevicePrimaryCtxRelease(device.handle()), "cuDevicePrimaryCtxRelease");
+          Closing closing = new Closing();
+          closing.run(queue::close);
+          closing.run(kernels::close);
+          closing.run(
+              () ->
+                  check(
+                      JCudaDriver.cuDevicePrimaryCtxRelease(device.handle()),
+                      "cuDevicePrimaryCtxRelease"));
+          closing.end();
         });
   }
 }

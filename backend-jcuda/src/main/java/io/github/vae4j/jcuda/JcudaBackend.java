@@ -123,13 +123,15 @@ final class JcudaBackend implements Backend {
       closed = true;
     }
     gpu.stop();
+    Closing closing = new Closing();
     // without the lock, for which a step that is being captured may wait
-    captures.forEach(Capture::close);
-    scopes.forEach(JcudaScope::close);
-    states.forEach(JcudaState::close);
-    counters.forEach(JcudaCounter::close);
-    lane.pool().close();
-    gpu.close();
+    captures.forEach(capture -> closing.run(capture::close));
+    scopes.forEach(scope -> closing.run(scope::close));
+    states.forEach(state -> closing.run(state::close));
+    counters.forEach(counter -> closing.run(counter::close));
+    closing.run(lane.pool()::close);
+    closing.run(gpu::close);
+    closing.end();
   }
 
   /** Returns where the calling thread's work goes. */
@@ -145,6 +147,13 @@ final class JcudaBackend implements Backend {
   /** Returns whether the calling thread is capturing a step. */
   boolean capturing() {
     return lane().queue() instanceof CapturedQueue;
+  }
+
+  /** Is told of what the calling thread uses; a step that it captures does so at each run. */
+  void uses(Lasting used) {
+    if (lane().queue() instanceof CapturedQueue queue) {
+      queue.uses(used);
+    }
   }
 
   /** Runs a step, whose work goes to a lane of its own. */

@@ -3,10 +3,10 @@ package io.github.vae4j.jcuda;
 import io.github.vae4j.api.tensor.Counter;
 
 /** A number in the device's memory, read there by the kernels that draw. */
-final class JcudaCounter implements Counter {
+final class JcudaCounter implements Counter, Lasting {
   private final JcudaBackend backend;
   private final long address;
-  private boolean closed;
+  private volatile boolean closed;
 
   JcudaCounter(JcudaBackend backend, long address) {
     this.backend = backend;
@@ -19,11 +19,17 @@ final class JcudaCounter implements Counter {
   }
 
   /** Returns where the number stands. */
-  synchronized long address(String operation) {
+  long address(String operation) {
+    requireOpen(operation);
+    return address;
+  }
+
+  @Override
+  public void requireOpen(String operation) {
     if (closed) {
       throw new IllegalStateException(operation + ": the counter is closed; make a new one");
     }
-    return address;
+    backend.uses(this);
   }
 
   @Override

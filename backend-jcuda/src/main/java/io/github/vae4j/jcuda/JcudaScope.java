@@ -38,11 +38,14 @@ final class JcudaScope extends OwningScope<JcudaScope> {
 
   /** Returns a tensor whose entries are still to be written. */
   JcudaTensor make(String operation, Shape shape) {
+    requireOfStep(operation);
+    requireSize(operation, shape);
     return own(operation, () -> tensor(shape, piece(operation, shape.size(), arena)));
   }
 
   /** Returns a tensor of entries that never change. */
   JcudaTensor makeConstant(String operation, Shape shape, float[] values) {
+    requireOfStep(operation);
     Arena memory = lane.constants().orElse(arena);
     JcudaTensor tensor =
         own(operation, () -> tensor(shape, piece(operation, shape.size(), memory)));
@@ -61,6 +64,7 @@ final class JcudaScope extends OwningScope<JcudaScope> {
 
   /** Returns memory for so many floats that lasts as long as this scope. */
   long scratch(String operation, long floats) {
+    requireOfStep(operation);
     return whileOpen(operation, () -> piece(operation, floats, arena).address());
   }
 
@@ -72,6 +76,33 @@ final class JcudaScope extends OwningScope<JcudaScope> {
   /** Returns a tensor of entries that another tensor has too. */
   JcudaTensor makeShared(String operation, Shape shape, long address, Storage storage) {
     return own(operation, () -> new JcudaTensor(this, shape, address, storage));
+  }
+
+  /**
+   * Leaves a step uncaptured that uses what a scope around it made: a replay would not know when
+   * that scope closes.
+   */
+  void requireOfStep(String operation) {
+    if (backend.capturing() && lane.queue() != backend.lane().queue()) {
+      throw new CaptureRefusedException(
+          operation
+              + ": a captured step cannot use tensors or operations of a scope that was opened"
+              + " outside of it");
+    }
+  }
+
+  private static void requireSize(String operation, Shape shape) {
+    if (shape.size() > JcudaBackend.LARGEST) {
+      throw new IllegalArgumentException(
+          operation
+              + ": a tensor of shape "
+              + shape
+              + " has "
+              + shape.size()
+              + " entries, and backend 'jcuda' counts up to "
+              + JcudaBackend.LARGEST
+              + "; take fewer rows at a time");
+    }
   }
 
   JcudaTensor makeView(Shape shape, long address, JcudaState state) {

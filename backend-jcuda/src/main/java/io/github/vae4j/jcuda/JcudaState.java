@@ -10,7 +10,7 @@ import io.github.vae4j.api.tensor.Tensor;
  * A run of floats of the device with the updates of training. These read health and scalars on the
  * device: the host waits for nothing, and a captured step finds them as they are at each replay.
  */
-final class JcudaState implements State {
+final class JcudaState implements State, Lasting {
   /** Entries whose squares a block sums at least, and the most such sums. */
   private static final int LEAST_SHARE = 1024;
 
@@ -259,11 +259,13 @@ final class JcudaState implements State {
     return address + offset * Float.BYTES;
   }
 
-  void requireOpen(String operation) {
+  @Override
+  public void requireOpen(String operation) {
     if (closed) {
       throw new IllegalStateException(
           operation + ": the state of " + size + " entries is closed; make a new one");
     }
+    backend.uses(this);
   }
 
   @Override

@@ -47,7 +47,9 @@ final class JcudaTensor extends OwnedTensor<JcudaScope> {
   /** Returns where the entries lie, not to be written to. */
   long address(String operation) {
     requireOpen(operation);
-    if (source != null) {
+    if (source == null) {
+      scope().requireOfStep(operation);
+    } else {
       source.requireOpen(operation);
     }
     return address;

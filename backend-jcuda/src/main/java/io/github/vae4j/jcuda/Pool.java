@@ -20,8 +20,15 @@ interface Pool {
    */
   boolean repeats();
 
-  /** Refuses to ask the driver for more from now on, or does so again. */
+  /**
+   * Neither asks the driver for more from now on nor frees what it has, or does so again: a
+   * captured step has the addresses of all its blocks, those that nothing uses between its runs
+   * among them.
+   */
   void seal(boolean seal);
+
+  /** Frees the blocks that nothing uses, unless it is sealed. */
+  void freeUnused();
 
   /** Frees all blocks; those in use are freed when they come back. */
   void close();

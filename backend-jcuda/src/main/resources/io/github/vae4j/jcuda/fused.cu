@@ -99,7 +99,7 @@ constexpr int ROW_THREADS = 256;
 constexpr int ROW_WARPS = ROW_THREADS / 32;
 
 __device__ inline int row_of_thread(int sharing) {
-  return static_cast<int>((blockIdx.x * ROW_THREADS + threadIdx.x) / sharing);
+  return blockIdx.x * (ROW_THREADS / sharing) + threadIdx.x / sharing;
 }
 
 // Terms that a thread joins in single precision; beyond that, sums are in double.

@@ -49,8 +49,8 @@ final class Accuracy {
     double worst = 0;
     for (int i = 0; i < is.length; i++) {
       double off = Math.abs(is[i] - should[i]);
-      // written so that NaN is the worst of all
-      worst = off <= worst * scale[i] ? worst : off / scale[i];
+      // of which NaN is the worst: a maximum with it is NaN
+      worst = Math.max(worst, off == 0 ? 0 : off / scale[i]);
     }
     return worst;
   }

@@ -42,6 +42,11 @@ class ArenaTest {
     }
 
     @Override
+    public void freeUnused() {
+      throw new AssertionError("an arena frees nothing but what it gives back");
+    }
+
+    @Override
     public void close() {
       throw new AssertionError("an arena closes no pool");
     }

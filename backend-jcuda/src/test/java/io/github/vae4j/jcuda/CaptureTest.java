@@ -103,6 +103,44 @@ class CaptureTest {
   }
 
   @Test
+  void aStepOnAScopeAroundIt_goesOnCallByCall() {
+    try (JcudaBackend backend = EmulatedDriver.start();
+        State state = backend.state(1);
+        Scope outer = backend.scope()) {
+      Tensor one = outer.ops().full(1, one());
+      try (Replay replay =
+          backend.capture(() -> state.assign(0, look(outer.ops(), state).add(one)))) {
+        for (int i = 0; i < RUNS; i++) {
+          replay.run();
+        }
+      }
+      assertThat(state.toFloats(0, 1)).containsExactly(RUNS);
+    }
+  }
+
+  @Test
+  void aReplayWhoseStateIsClosed_isRefused() {
+    try (JcudaBackend backend = EmulatedDriver.start()) {
+      State state = backend.state(1);
+      try (Replay replay = backend.capture(() -> add(backend, state))) {
+        for (int i = 0; i < RUNS; i++) {
+          replay.run();
+        }
+        state.close();
+        assertThatThrownBy(replay::run)
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessage("run: the state of 1 entries is closed; make a new one");
+      }
+    }
+  }
+
+  private static void add(JcudaBackend backend, State state) {
+    try (Scope scope = backend.scope()) {
+      state.assign(0, look(scope.ops(), state).add(1));
+    }
+  }
+
+  @Test
   void aReplayInsideAReplay_isRefused() {
     try (JcudaBackend backend = EmulatedDriver.start();
         State state = backend.state(1);

@@ -32,6 +32,11 @@ final class CheckedPool implements Pool {
   }
 
   @Override
+  public void freeUnused() {
+    // nothing is kept
+  }
+
+  @Override
   public void close() {
     // nothing is kept
   }
