@@ -132,22 +132,33 @@ final class CapturedQueue extends Queue {
     follow(forked, first, second);
     left.run();
     turn(true);
-    right.run();
-    turn(false);
+    try {
+      right.run();
+    } finally {
+      turn(false);
+    }
     follow(joined, second, first);
   }
 
-  private synchronized void turn(boolean toSecond) {
-    gpu.run("capture", this::flush);
+  private void turn(boolean toSecond) {
+    gpu.run(
+        "capture",
+        () -> {
+          synchronized (this) {
+            flush();
+          }
+        });
     aside = toSecond;
   }
 
   /** Lets what comes on one stream wait for what stands on another. */
-  private synchronized void follow(CUevent event, CUstream before, CUstream after) {
+  private void follow(CUevent event, CUstream before, CUstream after) {
     gpu.run(
         "capture",
         () -> {
-          flush();
+          synchronized (this) {
+            flush();
+          }
           gpu.check(JCudaDriver.cuEventRecord(event, before), "cuEventRecord");
           gpu.check(JCudaDriver.cuStreamWaitEvent(after, event, 0), "cuStreamWaitEvent");
         });

@@ -27,7 +27,7 @@ final class Copies implements Gathering {
     }
 
     int blocks() {
-      return (floats + SHARE - 1) / SHARE;
+      return (floats - 1) / SHARE + 1;
     }
 
     private static boolean overlap(long a, long floatsOfA, long b, long floatsOfB) {

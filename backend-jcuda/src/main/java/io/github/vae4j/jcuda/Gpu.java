@@ -114,7 +114,18 @@ final class Gpu {
       pools.forEach(Pool::freeUnused);
       result = allocate(operation, address, bytes);
     }
-    check(result, "cuMemAlloc of %d bytes", bytes);
+    String call = "cuMemAlloc of " + bytes + " bytes";
+    if (result == CUresult.CUDA_ERROR_OUT_OF_MEMORY) {
+      throw new IllegalStateException(
+          Cuda.message(result, device.ordinal(), call)
+              + "; '"
+              + operation
+              + "' needs them beside the "
+              + reserved()
+              + " that this backend holds: take smaller batches, or see with nvidia-smi who else"
+              + " holds memory");
+    }
+    check(result, call);
     return address.value();
   }
 

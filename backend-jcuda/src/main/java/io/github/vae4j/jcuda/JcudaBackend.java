@@ -20,8 +20,8 @@ import java.util.function.Function;
  * be written by the next at once. Nothing waits for the device but reading.
  */
 final class JcudaBackend implements Backend {
-  /** Kernels count entries in 32 bits. */
-  static final long LARGEST = Integer.MAX_VALUE;
+  /** Kernels count entries in 32 bits, up to the last thread of the last block. */
+  static final long LARGEST = Integer.MAX_VALUE - Grid.THREADS;
 
   private final Gpu gpu;
   private final boolean tf32;
@@ -46,6 +46,7 @@ final class JcudaBackend implements Backend {
     this.tf32 = tf32;
     this.pools = pools;
     lane = new Lane(gpu.queue(), pools.apply(gpu), Optional.empty());
+    gpu.queue().loadChains();
   }
 
   @Override
@@ -82,6 +83,7 @@ final class JcudaBackend implements Backend {
     JcudaState state = new JcudaState(this, address, (int) size);
     ledger.add(0, size * Float.BYTES);
     states.add(state);
+    state.fill(0, size, 0);
     return state;
   }
 
@@ -90,14 +92,12 @@ final class JcudaBackend implements Backend {
     requireOpen("counter");
     JcudaCounter counter = new JcudaCounter(this, allocate("counter", Long.BYTES));
     counters.add(counter);
+    counter.set(0);
     return counter;
   }
 
   private long allocate(String operation, long bytes) {
-    if (capturing()) {
-      throw new CaptureRefusedException(
-          operation + ": a captured step cannot make what outlives it");
-    }
+    requireUncaptured(operation);
     return gpu.allocate(operation, bytes);
   }
 
@@ -153,6 +153,14 @@ final class JcudaBackend implements Backend {
   void uses(Lasting used) {
     if (lane().queue() instanceof CapturedQueue queue) {
       queue.uses(used);
+    }
+  }
+
+  /** Leaves a step uncaptured that makes or closes what outlives it. */
+  void requireUncaptured(String operation) {
+    if (capturing()) {
+      throw new CaptureRefusedException(
+          operation + ": a captured step can neither make nor close what outlives it");
     }
   }
 

@@ -11,7 +11,6 @@ final class JcudaCounter implements Counter, Lasting {
   JcudaCounter(JcudaBackend backend, long address) {
     this.backend = backend;
     this.address = address;
-    set(0);
   }
 
   JcudaBackend backend() {
@@ -50,6 +49,7 @@ final class JcudaCounter implements Counter, Lasting {
   @Override
   public synchronized void close() {
     if (!closed) {
+      backend.requireUncaptured("close");
       closed = true;
       backend.freed(this, address);
     }

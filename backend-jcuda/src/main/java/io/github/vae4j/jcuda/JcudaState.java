@@ -26,7 +26,6 @@ final class JcudaState implements State, Lasting {
     this.backend = backend;
     this.address = address;
     this.size = size;
-    fill(0, size, 0);
   }
 
   @Override
@@ -271,6 +270,7 @@ final class JcudaState implements State, Lasting {
   @Override
   public synchronized void close() {
     if (!closed) {
+      backend.requireUncaptured("close");
       closed = true;
       backend.freed(this, address, size);
     }

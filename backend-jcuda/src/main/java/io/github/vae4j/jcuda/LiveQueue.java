@@ -83,6 +83,15 @@ final class LiveQueue extends Queue {
     second.run();
   }
 
+  /**
+   * Runs an empty chain. The driver loads a kernel when it is first launched, which must not be
+   * while a step is captured, and chains are only launched in those.
+   */
+  void loadChains() {
+    Chain nothing = new Chain();
+    launch(nothing.kernel(), nothing.grid(), (Object) nothing.take());
+  }
+
   /** Runs a captured step. */
   void launch(CUgraphExec graph) {
     gpu.run(

@@ -119,6 +119,29 @@ class CaptureTest {
   }
 
   @Test
+  void anExceptionInAStepThatIsCaptured_isRaised_andTheNextRunCaptures() {
+    AtomicInteger calls = new AtomicInteger();
+    try (JcudaBackend backend = EmulatedDriver.start();
+        State state = backend.state(1);
+        Replay replay =
+            backend.capture(
+                () -> {
+                  add(backend, state);
+                  if (calls.incrementAndGet() == CAPTURED) {
+                    throw new UnsupportedOperationException("once");
+                  }
+                })) {
+      replay.run();
+      assertThatThrownBy(replay::run).hasMessage("once");
+      for (int i = 0; i < RUNS; i++) {
+        replay.run();
+      }
+      assertThat(state.toFloats(0, 1)).containsExactly(1 + RUNS);
+      assertThat(calls).hasValue(CAPTURED + 1);
+    }
+  }
+
+  @Test
   void aReplayWhoseStateIsClosed_isRefused() {
     try (JcudaBackend backend = EmulatedDriver.start()) {
       State state = backend.state(1);

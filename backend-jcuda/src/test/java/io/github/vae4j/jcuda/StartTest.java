@@ -65,7 +65,8 @@ class StartTest {
     String said = under("VAE4J_EMULATOR_MEMORY", String.valueOf(8 << 20), "fill");
     assertThat(said)
         .contains(
-            "refused: CUDA error 2 (out of memory) in cuMemAlloc of 16777216 bytes (device 0)")
+            "refused: CUDA error 2 (out of memory) in cuMemAlloc of 16777216 bytes (device 0); 'full'"
+                + " needs them beside the 2097152 that this backend holds: take smaller batches")
         .contains("sum: 700000.0");
   }
 

@@ -90,19 +90,33 @@ public abstract class OwningScope<S extends OwningScope<S>> implements Scope {
     }
   }
 
+  /** Frees all that can be freed, and raises the first failure. */
   private void free() {
-    for (S scope : List.copyOf(inner)) {
-      scope.close();
-    }
+    List<Runnable> frees = new ArrayList<>();
+    inner.forEach(scope -> frees.add(scope::close));
     for (OwnedTensor<S> tensor : tensors) {
       if (tensor.scope() == this) {
-        tensor.free();
+        frees.add(tensor::free);
+      }
+    }
+    frees.add(this::closed);
+    if (outer != null) {
+      frees.add(() -> ((OwningScope<S>) outer).inner.remove(this));
+    }
+    RuntimeException failure = null;
+    for (Runnable each : frees) {
+      try {
+        each.run();
+      } catch (RuntimeException e) {
+        if (failure != null) {
+          e.addSuppressed(failure);
+        }
+        failure = e;
       }
     }
     tensors.clear();
-    closed();
-    if (outer != null) {
-      ((OwningScope<S>) outer).inner.remove(this);
+    if (failure != null) {
+      throw failure;
     }
   }
 
