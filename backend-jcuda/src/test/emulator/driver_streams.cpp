@@ -124,6 +124,7 @@ CUDA_API cuEventElapsedTime(float* milliseconds, CUevent from, CUevent to) {
 CUDA_API cuStreamBeginCapture_v2(CUstream handle, CUstreamCaptureMode mode) {
   return call(__func__, [&] {
     demand(handle != nullptr, CUDA_ERROR_STREAM_CAPTURE_UNSUPPORTED, "the legacy stream cannot be captured");
+    demand(settings().capture != "never", CUDA_ERROR_NOT_SUPPORTED, "VAE4J_EMULATOR_CAPTURE=never");
     begin_capture(current().streams.get(handle), mode);
   });
 }
@@ -148,7 +149,7 @@ CUDA_API cuThreadExchangeStreamCaptureMode(CUstreamCaptureMode* mode) {
 
 CUDA_API cuGraphInstantiateWithFlags(CUgraphExec* executable, CUgraph handle, unsigned long long) {
   return call(__func__, [&] {
-    demand(settings().capture, CUDA_ERROR_NOT_SUPPORTED, "VAE4J_EMULATOR_CAPTURE=refused");
+    demand(settings().capture != "refused", CUDA_ERROR_NOT_SUPPORTED, "VAE4J_EMULATOR_CAPTURE=refused");
     Graph& graph = current().graphs.get(handle);
     *executable = current().executables.add({std::make_shared<const Graph>(graph)});
   });

@@ -27,7 +27,7 @@ const Settings& settings() {
       static_cast<int>(number("VAE4J_EMULATOR_INIT", 0)),
       static_cast<int>(number("VAE4J_EMULATOR_DEVICES", 4)),
       number("VAE4J_EMULATOR_MEMORY", std::uint64_t{8} << 30),
-      text("VAE4J_EMULATOR_CAPTURE") != "refused",
+      text("VAE4J_EMULATOR_CAPTURE"),
       text("VAE4J_EMULATOR_COUNTS"),
   };
   return *all;

@@ -5,7 +5,7 @@
 //   VAE4J_EMULATOR_INIT=803         the error with which cuInit fails
 //   VAE4J_EMULATOR_DEVICES=0        how many of the devices there are
 //   VAE4J_EMULATOR_MEMORY=1048576   the bytes of memory of each device, 8 GiB by default
-//   VAE4J_EMULATOR_CAPTURE=refused  graphs are captured, but not made executable
+//   VAE4J_EMULATOR_CAPTURE=refused  graphs are captured, but not made executable; =never: no capture begins
 //   VAE4J_EMULATOR_COUNTS=file      where to write, at exit, what ran: launches, nodes, bytes copied
 #pragma once
 
@@ -20,7 +20,7 @@ struct Settings {
   int init;
   int devices;
   std::uint64_t memory;
-  bool capture;
+  std::string capture;
   std::string counts;
 };
 

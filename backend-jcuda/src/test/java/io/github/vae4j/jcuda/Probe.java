@@ -6,6 +6,7 @@ import io.github.vae4j.api.tensor.Replay;
 import io.github.vae4j.api.tensor.Scope;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.State;
+import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.core.plugin.JsonOptions;
 import java.util.Map;
 
@@ -39,6 +40,20 @@ final class Probe {
         System.out.println("refused: " + e.getMessage());
       }
     }
+    try (Replay replay = backend.capture(() -> sum(backend))) {
+      replay.run();
+    }
+    // more than is left beside what the scopes gave back
+    try (State state = backend.state(1_500_000)) {
+      state.fill(0, state.size(), 1);
+      try (Scope scope = backend.scope()) {
+        Tensor ones = scope.ops().view(state, 0, Shape.of(1_500_000));
+        System.out.println("state: " + ones.sum().toFloats()[0]);
+      }
+    }
+  }
+
+  private static void sum(Backend backend) {
     try (Scope scope = backend.scope()) {
       System.out.println("sum: " + scope.ops().full(1, Shape.of(700_000)).sum().toFloats()[0]);
     }

@@ -67,7 +67,8 @@ class StartTest {
         .contains(
             "refused: CUDA error 2 (out of memory) in cuMemAlloc of 16777216 bytes (device 0); 'full'"
                 + " needs them beside the 2097152 that this backend holds: take smaller batches")
-        .contains("sum: 700000.0");
+        .contains("sum: 700000.0")
+        .contains("state: 1500000.0");
   }
 
   @Test
@@ -76,6 +77,15 @@ class StartTest {
     assertThat(said)
         .containsOnlyOnce("A step runs call by call, for it cannot be captured: CUDA error 801")
         .contains("value: 4.0, calls: 5");
+  }
+
+  @Test
+  void aDriverThatBeginsNoCapture_runsStepsCallByCall() throws Exception {
+    String said = under("VAE4J_EMULATOR_CAPTURE", "never", "replay");
+    assertThat(said)
+        .containsOnlyOnce("A step runs call by call, for it cannot be captured: CUDA error 801")
+        .contains("in cuStreamBeginCapture (device 0)")
+        .contains("value: 4.0, calls: 4");
   }
 
   @Test
