@@ -4,7 +4,7 @@
 #include "random.cuh"
 #include "reduce.cuh"
 
-constexpr int CHAIN_THREADS = 512;
+constexpr int CHAIN_THREADS = 1024;
 
 // the order of io.github.vae4j.jcuda.Chain
 #define FUNCTION_NUMBER(NAME, VALUE) FUNCTION_##NAME,
