@@ -16,22 +16,21 @@ abstract class JcudaConvolutions extends JcudaProducts implements Convolutions {
   @Override
   public final Tensor conv2d(Tensor x, Tensor kernel, Window window) {
     Shape shape = ConvolutionRules.conv2d(x.shape(), kernel.shape(), window);
-    return convolved("conv2d", x, kernel, window, shape, NO_BIAS, Activation.IDENTITY);
+    Correlation correlation = correlation(x.shape(), shape, kernel.shape(), window, false);
+    return correlated("conv2d", correlation, x, kernel, NO_BIAS, Activation.IDENTITY);
   }
 
-  /** Returns f(x ∗ K + b), of the given shape. */
-  final JcudaTensor convolved(
+  /** Returns f(x ∗ K + b), or the transposed convolution instead. */
+  final JcudaTensor correlated(
       String operation,
+      Correlation correlation,
       Tensor x,
       Tensor kernel,
-      Window window,
-      Shape shape,
       long bias,
       Activation activation) {
-    JcudaTensor result = result(operation, shape);
+    JcudaTensor result = result(operation, correlation.to());
     long images = address(operation, x);
     long k = address(operation, kernel);
-    Correlation correlation = correlation(x.shape(), shape, kernel.shape(), window, false);
     correlate(operation, correlation, images, k, bias, activation, result.address(operation));
     return result;
   }
@@ -41,24 +40,8 @@ abstract class JcudaConvolutions extends JcudaProducts implements Convolutions {
       Tensor x, Tensor kernel, Window window, int height, int width) {
     Shape shape =
         ConvolutionRules.convTranspose2d(x.shape(), kernel.shape(), window, height, width);
-    return transposed("convTranspose2d", x, kernel, window, shape, NO_BIAS, Activation.IDENTITY);
-  }
-
-  /** Returns the transposed convolution with a bias and an activation, of the given shape. */
-  final JcudaTensor transposed(
-      String operation,
-      Tensor x,
-      Tensor kernel,
-      Window window,
-      Shape shape,
-      long bias,
-      Activation activation) {
-    JcudaTensor result = result(operation, shape);
-    long images = address(operation, x);
-    long k = address(operation, kernel);
     Correlation correlation = correlation(x.shape(), shape, kernel.shape(), window, true);
-    correlate(operation, correlation, images, k, bias, activation, result.address(operation));
-    return result;
+    return correlated("convTranspose2d", correlation, x, kernel, NO_BIAS, Activation.IDENTITY);
   }
 
   @Override

@@ -74,8 +74,9 @@ abstract class JcudaLayers extends JcudaCreation implements Adjoints {
   public final Tensor convolution(
       Tensor x, Tensor kernel, Tensor bias, Window window, Activation activation) {
     Shape shape = ConvolutionRules.convolution(x.shape(), kernel.shape(), bias.shape(), window);
+    Correlation correlation = correlation(x.shape(), shape, kernel.shape(), window, false);
     long b = address("convolution", bias);
-    return convolved("convolution", x, kernel, window, shape, b, activation);
+    return correlated("convolution", correlation, x, kernel, b, activation);
   }
 
   @Override
@@ -90,8 +91,9 @@ abstract class JcudaLayers extends JcudaCreation implements Adjoints {
     Shape shape =
         ConvolutionRules.transposedConvolution(
             x.shape(), kernel.shape(), bias.shape(), window, height, width);
+    Correlation correlation = correlation(x.shape(), shape, kernel.shape(), window, true);
     long b = address("transposedConvolution", bias);
-    return transposed("transposedConvolution", x, kernel, window, shape, b, activation);
+    return correlated("transposedConvolution", correlation, x, kernel, b, activation);
   }
 
   @Override

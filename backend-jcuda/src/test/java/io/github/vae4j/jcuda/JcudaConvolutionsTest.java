@@ -2,41 +2,16 @@ package io.github.vae4j.jcuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.api.tensor.ConvolutionRules;
-import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.api.tensor.Window;
-import io.github.vae4j.core.reference.ReferenceBackend;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Convolutions by every tile and in splits, on the emulated driver in random order. */
-class JcudaConvolutionsTest {
-  private final Backend reference = new ReferenceBackend();
-  private Backend backend;
-  private Ops ops;
-  private Ops oracle;
-
-  @BeforeEach
-  void start() {
-    backend = EmulatedDriver.start(CheckedPool::new);
-    ops = backend.scope().ops();
-    oracle = reference.scope().ops();
-  }
-
-  @AfterEach
-  void stop() {
-    reference.close();
-    if (backend != null) {
-      backend.close();
-    }
-  }
-
+class JcudaConvolutionsTest extends BesideReference {
   private void check(Accuracy.Call call, Shape... shapes) {
     Tensor actual = call.apply(ops, Accuracy.operands(ops, shapes));
     assertThat(Accuracy.error(actual, oracle, call, shapes)).isLessThan(16 * Accuracy.UNIT);

@@ -4,41 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vae4j.api.tensor.Activation;
 import io.github.vae4j.api.tensor.Adjoints.LinearGradient;
-import io.github.vae4j.api.tensor.Backend;
 import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
-import io.github.vae4j.core.reference.ReferenceBackend;
 import java.util.List;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Layers of the sizes at which they are cut otherwise, on the emulated driver in random order. */
-class JcudaLayersTest {
-  private final Backend reference = new ReferenceBackend();
-  private Backend backend;
-  private Ops ops;
-  private Ops oracle;
-
-  @BeforeEach
-  void start() {
-    backend = EmulatedDriver.start(CheckedPool::new);
-    ops = backend.scope().ops();
-    oracle = reference.scope().ops();
-  }
-
-  @AfterEach
-  void stop() {
-    reference.close();
-    if (backend != null) {
-      backend.close();
-    }
-  }
-
+class JcudaLayersTest extends BesideReference {
   private static void assertNear(Tensor actual, Tensor expected) {
     assertThat(actual.shape()).isEqualTo(expected.shape());
     double[] is = actual.toDoubles();

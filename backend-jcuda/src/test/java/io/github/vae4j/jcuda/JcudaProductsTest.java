@@ -2,42 +2,17 @@ package io.github.vae4j.jcuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.vae4j.api.tensor.Backend;
-import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.State;
 import io.github.vae4j.api.tensor.Tensor;
-import io.github.vae4j.core.reference.ReferenceBackend;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Products of sizes about those of the tiles, on the emulated driver in random order. */
-class JcudaProductsTest {
+class JcudaProductsTest extends BesideReference {
   private static final int[] SIZES = {1, 31, 32, 33, 127, 128, 129};
   private static final int[] TERMS = {0, 1, 15, 16, 17, 33};
-
-  private final Backend reference = new ReferenceBackend();
-  private Backend backend;
-  private Ops ops;
-  private Ops oracle;
-
-  @BeforeEach
-  void start() {
-    backend = EmulatedDriver.start(CheckedPool::new);
-    ops = backend.scope().ops();
-    oracle = reference.scope().ops();
-  }
-
-  @AfterEach
-  void stop() {
-    reference.close();
-    if (backend != null) {
-      backend.close();
-    }
-  }
 
   private static Shape matrix(int rows, int columns, boolean transposed) {
     return transposed ? Shape.of(columns, rows) : Shape.of(rows, columns);

@@ -2,19 +2,11 @@ package io.github.vae4j.jcuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.vae4j.api.tensor.Backend;
-import io.github.vae4j.api.tensor.BackendProvider;
-import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
-import io.github.vae4j.core.plugin.JsonOptions;
-import io.github.vae4j.core.reference.ReferenceBackend;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,30 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Reductions of every way they are cut, along the middle axis of three, on the emulated driver in
  * random order.
  */
-class JcudaReductionsTest {
+class JcudaReductionsTest extends BesideReference {
   private static final double UNIT = 0x1p-24;
-
-  private final Backend reference = new ReferenceBackend();
-  private Backend backend;
-  private Ops ops;
-  private Ops oracle;
-
-  @BeforeEach
-  void start() {
-    BackendProvider provider = EmulatedDriver.shuffled();
-    assumeTrue(provider.unavailable().isEmpty(), () -> provider.unavailable().orElseThrow());
-    backend = provider.create(JsonOptions.empty());
-    ops = backend.scope().ops();
-    oracle = reference.scope().ops();
-  }
-
-  @AfterEach
-  void stop() {
-    reference.close();
-    if (backend != null) {
-      backend.close();
-    }
-  }
 
   @ParameterizedTest
   @CsvSource({
