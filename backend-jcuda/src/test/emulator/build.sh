@@ -7,6 +7,10 @@ set -eu
 mkdir -p "$1"
 EMULATOR_OUTPUT=$(cd "$1" && pwd)
 shift
+for folder; do
+  shift
+  set -- "$@" "$(cd "$folder" && pwd)"
+done
 emulator=$(cd "$(dirname "$0")" && pwd)
 library=$EMULATOR_OUTPUT/libcuda.so.1
 rm -f "$EMULATOR_OUTPUT/absent"
@@ -24,9 +28,7 @@ command -v g++ >/dev/null || absent "it is made by g++, which is not installed"
 # All .cu files but kernels.cu, which includes the others for nvcc.
 sources() {
   printf '%s\0' "$emulator"/*.cpp
-  for folder; do
-    find "$(cd "$folder" && pwd)" -maxdepth 1 -name '*.cu' ! -name kernels.cu -print0
-  done
+  find "$@" -maxdepth 1 -name '*.cu' ! -name kernels.cu -print0
 }
 
 # What every object is made of, besides its own source and what that includes.

@@ -22,6 +22,17 @@ std::map<Context*, std::unique_ptr<Context>>& all() {
 
 Context::~Context() { memory().free_all(this); }
 
+const Function& Context::function(const Function* handle) const {
+  for (auto& module : modules) {
+    for (auto& [name, known] : module->functions) {
+      if (&known == handle) {
+        return known;
+      }
+    }
+  }
+  throw Fault{CUDA_ERROR_INVALID_HANDLE, "the function is not, or no longer, of a module that is loaded"};
+}
+
 void Context::fail(const Fault& fault) {
   if (error == CUDA_SUCCESS) {
     error = fault.error;

@@ -73,6 +73,9 @@ struct Context {
 
   Stream& stream(CUstream handle) { return handle == nullptr ? legacy : streams.get(handle); }
 
+  // The function of that handle in a module that is loaded; refuses any other.
+  const Function& function(const Function* handle) const;
+
   // Remembers the fault, and says it.
   void fail(const Fault& fault);
   // Looks whether memory beside an allocation was written, then repeats the first fault, if any.

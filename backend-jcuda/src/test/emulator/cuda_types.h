@@ -92,7 +92,6 @@ enum CUfunction_attribute { FUNC_MAX_THREADS_PER_BLOCK = 0, FUNC_SHARED_SIZE_BYT
 
 enum CUstreamCaptureMode { CAPTURE_GLOBAL = 0, CAPTURE_THREAD_LOCAL = 1, CAPTURE_RELAXED = 2 };
 enum CUstreamCaptureStatus { CAPTURE_NONE = 0, CAPTURE_ACTIVE = 1, CAPTURE_INVALIDATED = 2 };
-enum CUgraphNodeType { NODE_KERNEL = 0, NODE_MEMCPY = 1, NODE_MEMSET = 2 };
 
 constexpr unsigned STREAM_NON_BLOCKING = 1;
 constexpr unsigned EVENT_DISABLE_TIMING = 2;

@@ -80,7 +80,7 @@ std::function<void()> set(CUdeviceptr at, std::uint32_t value, std::size_t width
 void submit_set(CUdeviceptr at, std::uint32_t value, std::size_t width, std::size_t count, CUstream handle) {
   Stream& stream = current().stream(handle);
   demand_memory(at, width * count);
-  submit(stream, NODE_MEMSET, set(at, value, width, count));
+  submit(stream, set(at, value, width, count));
 }
 
 }  // namespace
@@ -137,7 +137,7 @@ CUDA_API cuMemcpyHtoDAsync_v2(CUdeviceptr to, const void* from, std::size_t byte
     Stream& stream = current().stream(handle);
     demand_memory(to, bytes);
     demand(is_pinned(from, bytes), CUDA_ERROR_NOT_SUPPORTED, "asynchronous copies of unpinned memory are not emulated");
-    submit(stream, NODE_MEMCPY, copy(to, reinterpret_cast<CUdeviceptr>(from), bytes, "bytes to device"));
+    submit(stream, copy(to, reinterpret_cast<CUdeviceptr>(from), bytes, "bytes to device"));
   });
 }
 
@@ -146,7 +146,7 @@ CUDA_API cuMemcpyDtoHAsync_v2(void* to, CUdeviceptr from, std::size_t bytes, CUs
     Stream& stream = current().stream(handle);
     demand_memory(from, bytes);
     demand(is_pinned(to, bytes), CUDA_ERROR_NOT_SUPPORTED, "asynchronous copies to unpinned memory are not emulated");
-    submit(stream, NODE_MEMCPY, copy(reinterpret_cast<CUdeviceptr>(to), from, bytes, "bytes to host"));
+    submit(stream, copy(reinterpret_cast<CUdeviceptr>(to), from, bytes, "bytes to host"));
   });
 }
 
@@ -155,7 +155,7 @@ CUDA_API cuMemcpyDtoDAsync_v2(CUdeviceptr to, CUdeviceptr from, std::size_t byte
     Stream& stream = current().stream(handle);
     demand_memory(to, bytes);
     demand_memory(from, bytes);
-    submit(stream, NODE_MEMCPY, copy(to, from, bytes, "bytes on device"));
+    submit(stream, copy(to, from, bytes, "bytes on device"));
   });
 }
 

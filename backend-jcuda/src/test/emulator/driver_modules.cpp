@@ -73,7 +73,7 @@ std::vector<char> pack(const Kernel& kernel, void** parameters) {
 void launch(Stream& stream, const Function& function, dim3 grid, dim3 block, void** parameters) {
   check_sizes(function, grid, block);
   Launch launch{function.kernel, grid, block, function.entry.shared_bytes, pack(*function.kernel, parameters)};
-  submit(stream, NODE_KERNEL, [launch = std::move(launch), context = stream.context] {
+  submit(stream, [launch = std::move(launch), context = stream.context] {
     run(launch, context->order);
     count(std::string("launch ") + launch.kernel->name);
   });
@@ -114,11 +114,12 @@ CUDA_API cuModuleGetFunction(CUfunction* function, CUmodule handle, const char* 
 
 CUDA_API cuFuncGetAttribute(int* value, CUfunction_attribute attribute, CUfunction function) {
   return call(__func__, [&] {
+    const Entry& entry = current().function(function).entry;
     switch (attribute) {
       case FUNC_MAX_THREADS_PER_BLOCK:
-        *value = function->entry.max_threads == 0 ? 1024 : static_cast<int>(function->entry.max_threads);
+        *value = entry.max_threads == 0 ? 1024 : static_cast<int>(entry.max_threads);
         return;
-      case FUNC_SHARED_SIZE_BYTES: *value = static_cast<int>(function->entry.shared_bytes); return;
+      case FUNC_SHARED_SIZE_BYTES: *value = static_cast<int>(entry.shared_bytes); return;
       case FUNC_LOCAL_SIZE_BYTES: *value = 0; return;
     }
     throw Fault{CUDA_ERROR_INVALID_VALUE, "function attribute " + std::to_string(attribute) + " is not emulated"};
@@ -130,6 +131,7 @@ CUDA_API cuLaunchKernel(CUfunction function, unsigned grid_x, unsigned grid_y, u
                         void** extra) {
   return call(__func__, [&] {
     demand(shared == 0 && extra == nullptr, CUDA_ERROR_NOT_SUPPORTED, "dynamic shared memory is not emulated");
-    launch(current().stream(handle), *function, {grid_x, grid_y, grid_z}, {block_x, block_y, block_z}, parameters);
+    Context& context = current();
+    launch(context.stream(handle), context.function(function), {grid_x, grid_y, grid_z}, {block_x, block_y, block_z}, parameters);
   });
 }

@@ -160,7 +160,7 @@ CUDA_API cuGraphLaunch(CUgraphExec handle, CUstream stream) {
     Context& context = current();
     Stream& found = context.stream(stream);
     demand(!found.capture, CUDA_ERROR_NOT_SUPPORTED, "graphs within graphs are not emulated");
-    submit(found, NODE_KERNEL, [graph = context.executables.get(handle).graph, &context] {
+    submit(found, [graph = context.executables.get(handle).graph, &context] {
       run(*graph, context.order);
     });
   });
@@ -186,8 +186,4 @@ CUDA_API cuGraphGetNodes(CUgraph handle, CUgraphNode* nodes, std::size_t* count)
     }
     *count = nodes == nullptr || *count > all.size() ? all.size() : *count;
   });
-}
-
-CUDA_API cuGraphNodeGetType(CUgraphNode node, CUgraphNodeType* type) {
-  return call(__func__, [&] { *type = node->type; });
 }

@@ -91,12 +91,12 @@ void abandon_capture(Stream& stream) {
   }
 }
 
-void add_node(Stream& stream, CUgraphNodeType type, std::function<void()> run) {
+void add_node(Stream& stream, std::function<void()> run) {
   if (!stream.capture->valid) {
     throw Fault{CUDA_ERROR_STREAM_CAPTURE_INVALIDATED, "a call before this one spoilt the capture"};
   }
   auto& nodes = stream.capture->graph.nodes;
-  nodes.push_back(std::make_shared<Node>(Node{type, std::move(run), stream.tail}));
+  nodes.push_back(std::make_shared<Node>(Node{std::move(run), stream.tail}));
   stream.tail = {nodes.back().get()};
 }
 

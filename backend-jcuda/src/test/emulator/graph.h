@@ -12,7 +12,6 @@
 namespace emulator {
 
 struct Node {
-  CUgraphNodeType type;
   std::function<void()> run;
   std::vector<Node*> needs;
 };
@@ -43,7 +42,7 @@ Graph end_capture(Stream& stream);
 void abandon_capture(Stream& stream);
 
 // Adds a node behind the last ones of a stream.
-void add_node(Stream& stream, CUgraphNodeType type, std::function<void()> run);
+void add_node(Stream& stream, std::function<void()> run);
 
 // Lets a stream take part and go on behind these nodes.
 void join(Stream& stream, const std::shared_ptr<Capture>& capture, const std::vector<Node*>& behind);

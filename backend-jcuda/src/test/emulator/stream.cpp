@@ -87,9 +87,9 @@ void Stream::step() {
   }
 }
 
-void submit(Stream& stream, CUgraphNodeType type, std::function<void()> run) {
+void submit(Stream& stream, std::function<void()> run) {
   if (stream.capture) {
-    add_node(stream, type, std::move(run));
+    add_node(stream, std::move(run));
     return;
   }
   Work work{[context = stream.context, run = std::move(run)] {

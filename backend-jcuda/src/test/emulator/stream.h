@@ -51,7 +51,7 @@ struct Event {
 };
 
 // Queues work, or adds it to the graph that is captured.
-void submit(Stream& stream, CUgraphNodeType type, std::function<void()> run);
+void submit(Stream& stream, std::function<void()> run);
 
 void record(Event& event, Stream& stream);
 void wait(Stream& stream, const Event& event);

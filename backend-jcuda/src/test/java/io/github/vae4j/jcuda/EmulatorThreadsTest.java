@@ -155,6 +155,24 @@ class EmulatorThreadsTest {
     }
   }
 
+  @Test
+  void function_ofAModuleThatIsGone_isRefused() {
+    try (Probes probes = new Probes(ASCENDING)) {
+      CUmodule module = new CUmodule();
+      Probes.check(
+          Probes.load(module, Probes.header("7.5", 75) + Probes.entry("probe_divergence", "u64")));
+      CUfunction gone = new CUfunction();
+      Probes.check(JCudaDriver.cuModuleGetFunction(gone, module, "probe_divergence"));
+      Probes.check(JCudaDriver.cuModuleUnload(module));
+
+      Pointer parameters = Pointer.to(Pointer.to(probes.floats(COUNT)));
+      assertThat(
+              JCudaDriver.cuLaunchKernel(
+                  gone, 1, 1, 1, 32, 1, 1, 0, probes.stream(), parameters, null))
+          .isEqualTo(CUresult.CUDA_ERROR_INVALID_HANDLE);
+    }
+  }
+
   private static int find(String entries, String kernel) {
     CUmodule module = new CUmodule();
     Probes.check(Probes.load(module, Probes.header("7.5", 75) + entries));
