@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import jcuda.driver.CUdevice;
 import jcuda.nvptxcompiler.JNvPTXCompiler;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,8 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AssemblyTest {
   private static final Path TABLES = Path.of("target", "assembly");
 
-  /** Two registers, saved and fetched: adam_step's, around the rare path of its divisions. */
-  private static final int MOST_SPILLED = 16;
+  /**
+   * The kernels that may spill, with the bytes saved and fetched: two registers around the rare
+   * path of Adam's divisions, and one register of the largest tiles of products.
+   */
+  private static final Map<String, Integer> SPILLED = Map.of("adam_step", 16, "gemm_large", 8);
 
   @BeforeAll
   static void takesTheAssemblerOfCuda12() {
@@ -38,7 +42,7 @@ class AssemblyTest {
 
   @ParameterizedTest
   @ValueSource(ints = {75, 80, 86, 89, 90})
-  void assemblesWithoutSpills(int capability) throws Exception {
+  void assembles_spillingOnlyWhatIsNamed(int capability) throws Exception {
     String ptx = Kernels.text(Kernels.resource(new Device(0, new CUdevice(), "", capability)));
 
     Assembly assembly = Assembly.of(ptx, capability);
@@ -51,7 +55,9 @@ class AssemblyTest {
     assertThat(assembly.kernels())
         .extracting(Assembly.Use::kernel)
         .containsExactlyInAnyOrderElementsOf(Kernels.signatures(ptx).keySet());
-    assertThat(assembly.kernels()).filteredOn(use -> use.spilledBytes() > MOST_SPILLED).isEmpty();
+    assertThat(assembly.kernels())
+        .filteredOn(use -> use.spilledBytes() > SPILLED.getOrDefault(use.kernel(), 0))
+        .isEmpty();
   }
 
   @Test
