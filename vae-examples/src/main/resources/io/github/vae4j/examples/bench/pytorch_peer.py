@@ -207,7 +207,8 @@ def main():
 def work_of(options, device):
     """Returns what does so many steps."""
     of_product = re.fullmatch(r"M(\d+)x(\d+)", options.workload)
-    if of_product:
+    # A single product is nothing to compile.
+    if of_product and options.mode != "compile":
         inner, columns = map(int, of_product.groups())
         return product(options.batch, inner, columns, options.steps, device, options.mode)
     if options.workload not in MODELS:

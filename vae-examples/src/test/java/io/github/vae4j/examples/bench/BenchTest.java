@@ -247,6 +247,20 @@ class BenchTest {
     }
   }
 
+  @Test
+  void aSingleProductIsNothingToCompile() throws Exception {
+    assumeTrue(python("import torch"), "torch is not installed for python3");
+    Task product = Workload.named("M784x400").tasks(List.of(1), 1).get(0);
+    try (Peers peers = new Peers("python3")) {
+      List<Contender> compiled = List.of(peers.named("pytorch-compile"));
+
+      assertThatThrownBy(() -> new Bench(1, 0, Optional.empty()).measure(product, compiled))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessage(
+              "peer 'pytorch-compile': this peer has no workload M784x400; leave the peer or the workload out");
+    }
+  }
+
   private static boolean python(String program) throws Exception {
     try {
       return new ProcessBuilder("python3", "-c", program)
