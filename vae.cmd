@@ -33,7 +33,7 @@ if not exist "%BUILDS%" mkdir "%BUILDS%"
 set "NAME=2-%RANDOM%%RANDOM%%RANDOM%"
 mkdir "%BUILDS%\%NAME%"
 type nul >"%BUILDS%\%NAME%\started"
-echo Building vae4j (the first build downloads about 300 MB) ... 1>&2
+echo Building vae4j (the first build downloads about 330 MB) ... 1>&2
 pushd "%ROOT%"
 call mvn -q -B -Dstyle.color=never "-Dvae4j.launcher=%NAME%" -pl vae-examples -am compile >"%BUILDS%\%NAME%\log" 2>&1
 set "RESULT=%ERRORLEVEL%"

@@ -26,7 +26,8 @@ final class BackendOptions {
   @Option(
       names = "--device",
       paramLabel = "NAME",
-      description = "What the engine computes on, such as gpu:0 (default: the processors).")
+      description =
+          "What the engine computes on, such as gpu:0 (default: the processors; jcuda gpu:0).")
   private @Nullable String device;
 
   /**

@@ -111,7 +111,8 @@ final class BenchCommand implements Runnable {
   @Option(
       names = "--device",
       paramLabel = "NAME",
-      description = "What engines and peers compute on, such as gpu:0 (default: the processors).")
+      description =
+          "What engines and peers compute on, such as gpu:0 (default: the processors; jcuda gpu:0).")
   private @Nullable String device;
 
   @Option(

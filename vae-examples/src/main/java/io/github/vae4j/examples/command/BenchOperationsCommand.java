@@ -57,7 +57,8 @@ final class BenchOperationsCommand implements Runnable {
   @Option(
       names = "--device",
       paramLabel = "NAME",
-      description = "What engines compute on, such as gpu:0 (default: the processors).")
+      description =
+          "What engines compute on, such as gpu:0 (default: the processors; jcuda gpu:0).")
   private @Nullable String device;
 
   @Option(names = "--json", description = "Print a JSON array as the last line of standard output.")

@@ -8,9 +8,14 @@ import io.github.vae4j.api.tensor.BackendProvider;
 import io.github.vae4j.core.plugin.JsonOptions;
 import io.github.vae4j.core.plugin.Plugins;
 import io.github.vae4j.core.reference.ReferenceBackend;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -79,7 +84,20 @@ final class Backends {
       return new ReferenceBackend();
     }
     Plugins.unavailable(PLUGINS.named(BackendProvider.class, name))
+        .map(reason -> name.equals("jcuda") ? noStandIn().orElse(reason) : reason)
         .ifPresent(reason -> abort("backend '" + name + "' cannot run on this machine: " + reason));
     return PLUGINS.backend(name, JsonOptions.of(Map.of("threads", 2), "test"));
+  }
+
+  /** Returns why the build of backend-jcuda made no stand-in for NVIDIA's driver, if it says so. */
+  private static Optional<String> noStandIn() {
+    Path told = Path.of(System.getenv().getOrDefault("LD_LIBRARY_PATH", ""), "absent");
+    try {
+      return Files.exists(told)
+          ? Optional.of("no emulated driver: " + Files.readString(told).strip())
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + told, e);
+    }
   }
 }
