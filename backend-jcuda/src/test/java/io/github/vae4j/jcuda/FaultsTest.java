@@ -44,7 +44,7 @@ class FaultsTest {
   void isSeen(Fault fault) throws Exception {
     Path sources = copy(KERNELS, "sources");
     fault.plant(sources);
-    assertThat(run(driver(sources), fault.test())).contains(", failed: ");
+    assertThat(run(driver(sources), fault.test())).contains(", failed: ").contains(fault.sight());
   }
 
   @Test
