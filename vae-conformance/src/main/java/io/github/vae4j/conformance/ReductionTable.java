@@ -26,6 +26,7 @@ final class ReductionTable {
           new Axes(Shape.of(1500), 0),
           new Axes(Shape.of(1500, 3), 0),
           new Axes(Shape.of(3, 1500), 1),
+          new Axes(Shape.of(3, 100), 1),
           new Axes(Shape.of(37, 41)));
 
   private static final List<Axes> EMPTY =
