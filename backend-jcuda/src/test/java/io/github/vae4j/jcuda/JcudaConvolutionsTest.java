@@ -7,6 +7,7 @@ import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.api.tensor.Window;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,6 +28,9 @@ class JcudaConvolutionsTest extends BesideReference {
     "2, 9, 3, 2, 4, 3, 1",
     "4, 5, 8, 5, 3, 1, 0",
     "1, 9, 4, 1, 4, 3, 0",
+    "1, 4, 64, 2, 128, 1, 0",
+    "2, 14, 128, 4, 32, 2, 0",
+    "8, 14, 4, 3, 128, 1, 0",
   })
   void allThree_giveTheReference(
       int batch, int size, int in, int side, int out, int stride, int pad) {
@@ -37,6 +41,24 @@ class JcudaConvolutionsTest extends BesideReference {
     check((o, x) -> o.conv2d(x.get(0), x.get(1), window), image, kernel);
     check((o, x) -> o.convTranspose2d(x.get(0), x.get(1), window, size, size), result, kernel);
     check((o, x) -> o.convWeightGrad(x.get(0), x.get(1), window, side, side), image, result);
+  }
+
+  /** By sizes of above, so that each kernel of convolutions runs. */
+  @Test
+  void tiles_areAllTaken() {
+    assertThat(images(1, 4, 64, 2, 128, 1).plan(false).tile()).isEqualTo(Tile.MEDIUM);
+    assertThat(images(2, 14, 128, 4, 32, 2).plan(false).tile()).isEqualTo(Tile.TALL);
+    assertThat(images(4, 5, 8, 5, 3, 1).plan(false).tile()).isEqualTo(Tile.NARROW);
+    assertThat(images(8, 14, 4, 3, 128, 1).planOfWeights(false).tile()).isEqualTo(Tile.MEDIUM);
+    assertThat(images(4, 5, 8, 5, 3, 1).planOfWeights(false).tile()).isEqualTo(Tile.SMALL);
+  }
+
+  private static Correlation images(int batch, int size, int in, int side, int out, int stride) {
+    Window window = Window.of(stride, 0);
+    Shape image = Shape.of(batch, size, size, in);
+    Shape kernel = Shape.of(out, side, side, in);
+    Shape result = ConvolutionRules.conv2d(image, kernel, window);
+    return JcudaConvolutions.correlation(image, result, kernel, window, false);
   }
 
   @ParameterizedTest
