@@ -98,7 +98,7 @@ final class CapturedQueue extends Queue {
 
   @Override
   void send(float[] values, long to) {
-    throw refused("set", values.length + " values of the host");
+    throw refused("set", values.length + " values");
   }
 
   @Override

@@ -20,11 +20,7 @@ final class ChildJvm {
   ChildJvm(Path directory) {
     output = directory.resolve("output");
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-  }
-
-  ChildJvm option(String option) {
-    command.add(option);
-    return this;
+    command.add("--enable-native-access=ALL-UNNAMED");
   }
 
   ChildJvm variable(String name, String value) {

@@ -10,10 +10,11 @@ import io.github.vae4j.api.tensor.Scope;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
 import io.github.vae4j.core.reference.ReferenceBackend;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows of the lengths at which another number of threads works on them. */
+/** Rows of the lengths at which another number of threads works on them, and broadcasting. */
 class JcudaFusedTest {
   private interface Fusion {
     Tensor of(Ops ops, Tensor... x);
@@ -27,6 +28,12 @@ class JcudaFusedTest {
     matchesReference((ops, x) -> ops.logSoftmax(x[0]), shape);
     matchesReference((ops, x) -> ops.bernoulliLogProb(ops.sigmoid(x[0]), x[1]), shape, wide);
     matchesReference((ops, x) -> ops.normalLogProb(x[0], x[1], x[2]), wide, shape, Shape.of(width));
+  }
+
+  @Test
+  void digammaGrad_broadcasts() {
+    Fusion fusion = (ops, x) -> ops.digammaGrad(ops.affine(ops.abs(x[0]), 1, 1), x[1]);
+    matchesReference(fusion, Shape.of(4, 70), Shape.of(70));
   }
 
   private static void matchesReference(Fusion fusion, Shape... shapes) {
