@@ -301,7 +301,7 @@ class CommandTest {
   @Test
   void refusesToBenchmarkWhatDoesNotExist() throws Exception {
     vae(directory, "bench", "--workloads", "W0")
-        .requireRefused("No workload 'W0'", "Available: W1");
+        .requireRefused("No workload 'W0'", "Did you mean 'W1'?", "W3k50");
     vae(directory, "bench", "--steps", "30000").requireRefused("--steps must be 21399 or fewer");
     vae(directory, "bench", "--backends", "ndj4").requireRefused("ndj4", "Did you mean 'nd4j'?");
     vae(directory, "bench", "--peers", "pytorhc")

@@ -67,4 +67,18 @@ class ConditionalEncoderTest {
       super("djl", Told.IMAGE_PART);
     }
   }
+
+  @Nested
+  class LabelOnEmulatedJcuda extends Rules {
+    LabelOnEmulatedJcuda() {
+      super("jcuda", Told.LABEL);
+    }
+  }
+
+  @Nested
+  class ImagePartOnEmulatedJcuda extends Rules {
+    ImagePartOnEmulatedJcuda() {
+      super("jcuda", Told.IMAGE_PART);
+    }
+  }
 }

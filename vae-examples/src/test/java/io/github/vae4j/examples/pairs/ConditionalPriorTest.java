@@ -81,4 +81,25 @@ class ConditionalPriorTest {
       super("djl", Told.TABLE);
     }
   }
+
+  @Nested
+  class LabelOnEmulatedJcuda extends Rules {
+    LabelOnEmulatedJcuda() {
+      super("jcuda", Told.LABEL);
+    }
+  }
+
+  @Nested
+  class ImagePartOnEmulatedJcuda extends Rules {
+    ImagePartOnEmulatedJcuda() {
+      super("jcuda", Told.IMAGE_PART);
+    }
+  }
+
+  @Nested
+  class TableOnEmulatedJcuda extends Rules {
+    TableOnEmulatedJcuda() {
+      super("jcuda", Told.TABLE);
+    }
+  }
 }
