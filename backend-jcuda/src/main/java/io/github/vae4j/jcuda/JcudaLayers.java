@@ -40,12 +40,15 @@ abstract class JcudaLayers extends JcudaCreation implements Adjoints {
       Tensor gradient,
       boolean wantsInput) {
     ShapeRules.requireDifferentiableFromOutput("linearGrad", activation);
+    Shape bias = Shape.of(weight.shape().rank() == 2 ? weight.shape().dim(1) : 0);
+    Shape shape = ShapeRules.linear(x.shape(), weight.shape(), bias);
+    requireOutput("linearGrad", shape, output, gradient);
     int rows = ShapeRules.rows(x.shape()).dim(0);
     int in = weight.shape().dim(0);
     int out = weight.shape().dim(1);
     JcudaTensor inInput = wantsInput ? result("linearGrad", x.shape()) : null;
     JcudaTensor inWeight = result("linearGrad", weight.shape());
-    JcudaTensor inBias = result("linearGrad", Shape.of(out));
+    JcudaTensor inBias = result("linearGrad", bias);
     long from = address("linearGrad", x);
     long w = address("linearGrad", weight);
     backward(
@@ -108,6 +111,8 @@ abstract class JcudaLayers extends JcudaCreation implements Adjoints {
     ShapeRules.requireDifferentiableFromOutput("convolutionGrad", activation);
     Shape images = x.shape();
     Shape k = kernel.shape();
+    Shape shape = ConvolutionRules.conv2d(images, k, window);
+    requireOutput("convolutionGrad", shape, output, gradient);
     return gradients(
         new Outgoing(
             "convolutionGrad",
@@ -134,6 +139,9 @@ abstract class JcudaLayers extends JcudaCreation implements Adjoints {
     ShapeRules.requireDifferentiableFromOutput("transposedConvolutionGrad", activation);
     Shape images = output.shape();
     Shape k = kernel.shape();
+    Shape shape =
+        ConvolutionRules.convTranspose2d(x.shape(), k, window, images.dim(1), images.dim(2));
+    requireOutput("transposedConvolutionGrad", shape, output, gradient);
     Correlation back = correlation(images, x.shape(), k, window, false);
     return gradients(
         new Outgoing(
@@ -183,6 +191,20 @@ abstract class JcudaLayers extends JcudaCreation implements Adjoints {
           }
         });
     return new ConvolutionGradient(ofInput, ofKernel, outgoing.inBias());
+  }
+
+  /** Refuses what is not of the shape of a layer's output: kernels would read beside it. */
+  private static void requireOutput(String operation, Shape shape, Tensor output, Tensor gradient) {
+    if (!output.shape().equals(shape) || !gradient.shape().equals(shape)) {
+      throw new IllegalArgumentException(
+          operation
+              + ": output and gradient must both be "
+              + shape
+              + ", got "
+              + output.shape()
+              + " and "
+              + gradient.shape());
+    }
   }
 
   /** What is known of a layer's output, (…, out), when its gradients are computed. */

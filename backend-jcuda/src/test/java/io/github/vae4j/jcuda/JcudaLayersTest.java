@@ -1,14 +1,17 @@
 package io.github.vae4j.jcuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.vae4j.api.tensor.Activation;
 import io.github.vae4j.api.tensor.Adjoints.LinearGradient;
 import io.github.vae4j.api.tensor.Ops;
 import io.github.vae4j.api.tensor.Shape;
 import io.github.vae4j.api.tensor.Tensor;
+import io.github.vae4j.api.tensor.Window;
 import java.util.List;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +31,29 @@ class JcudaLayersTest extends BesideReference {
     List<Tensor> all = Accuracy.operands(on, x, weight, bias);
     Tensor small = on.affine(all.get(1), 0.1, 0);
     return on.linear(all.get(0), small, all.get(2), activation);
+  }
+
+  @Test
+  void gradientsOfAnotherShape_areRefused() {
+    Tensor x = ops.full(1, Shape.of(4, 3));
+    Tensor weight = ops.full(1, Shape.of(3, 5));
+    Tensor out = ops.full(1, Shape.of(4, 5));
+    Tensor row = ops.full(1, Shape.of(1, 5));
+    assertThatThrownBy(() -> ops.linearGrad(x, weight, out, Activation.TANH, row, true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("linearGrad: output and gradient must both be (4, 5), got (4, 5) and (1, 5)");
+    Tensor image = ops.full(1, Shape.of(2, 4, 4, 1));
+    Tensor kernel = ops.full(1, Shape.of(1, 3, 3, 1));
+    Window window = Window.of(1, 1);
+    Tensor one = ops.full(1, Shape.of(1, 4, 4, 1));
+    Activation tanh = Activation.TANH;
+    assertThatThrownBy(() -> ops.convolutionGrad(image, kernel, image, tanh, one, window, true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("convolutionGrad: output and gradient must both be (2, 4, 4, 1)");
+    assertThatThrownBy(
+            () -> ops.transposedConvolutionGrad(image, kernel, image, tanh, one, window, true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("transposedConvolutionGrad: output and gradient must both be");
   }
 
   @ParameterizedTest
